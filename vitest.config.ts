@@ -1,0 +1,14 @@
+import {defineConfig} from "vitest/config"
+
+// Tests run on the sources of our packages (condition "@wederhoor/source"): nothing has to be built first.
+const conditions = ["@wederhoor/source"]
+
+export default defineConfig({
+  resolve: {conditions},
+  ssr: {resolve: {conditions}},
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "templates/test/**/*.test.ts", "tests/**/*.test.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 120_000,
+  },
+})
