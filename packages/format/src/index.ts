@@ -1,1 +1,10 @@
-export {}
+// SPDX-License-Identifier: EUPL-1.2
+export {kinds, isKind, layerOf, words, wordFor, textIn} from "./names.ts"
+export type {Layer, Text, Lang, Kind, Phase, Gate, HearingState, ReactionType, AnswerKind, ReviewAct, Role} from "./names.ts"
+export {statementAttributes, relationTypes} from "./attributes.ts"
+export type {AttributeRule, RelationType} from "./attributes.ts"
+export {contentTable, draftTable, sourceMediums} from "./document-table.ts"
+export type {DocumentTable, NodeRule, SourceMedium} from "./document-table.ts"
+export {plainText, attr, refs, statementsOf, isWithdrawn} from "./content.ts"
+export type {Run, Relation, Statement, Source, Section, Content} from "./content.ts"
+export type {ReportModel, PersonModel, SectionModel, StatementModel, RunModel, ReactionModel, SignOffModel} from "./model.ts"
