@@ -75,6 +75,8 @@ function chromiumIn(folder: string): Chromium {
       ...environment,
       LD_LIBRARY_PATH: join(folder, "al2023", "lib"),
       FONTCONFIG_PATH: join(folder, "fonts"),
+      // Where fontconfig keeps its index of the fonts.
+      XDG_CACHE_HOME: join(folder, "cache"),
     },
   }
 }
@@ -106,12 +108,12 @@ function packageVersion(): string {
 
 /**
  * The tests see one font, the Open Sans that comes with the browser: text is as wide on every machine.
- * The paths are relative to this file, so that the folder may be renamed.
+ * The folder is relative to this file, so that the folder may be renamed.
  */
 const fontsConfiguration = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 `
