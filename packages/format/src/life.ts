@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type {Finding} from "./finding.ts"
+import type {AnswerKind, Gate, Phase, ReactionType, Role} from "./names.ts"
+import {layerOf, type Kind} from "./names.ts"
+import {ageOn, isFamily, isTeam, partiesOf} from "./person.ts"
+import type {Policy} from "./policy.ts"
+import {type Actor, type DisclosureCheck, type HearingRecord, type RecordState, hearingOf, newestVersion} from "./record.ts"
+
+/**
+ * What a person asks of a report, as sent over HTTP. Who asks, in which role and when are never part
+ * of it: the server takes them from the verified token and its own clock.
+ */
+export type Act =
+  | {readonly act: "setField"; readonly section: string; readonly field: string; readonly value: string; readonly expected: number}
+  | {readonly act: "checkDisclosure"; readonly check: DisclosureCheck}
+  | {readonly act: "offer"}
+  | {readonly act: "react"; readonly reactionType: ReactionType; readonly on: string; readonly text: string; readonly version: number; readonly draft: string}
+  | {readonly act: "answer"; readonly reaction: string; readonly kind: AnswerKind; readonly text: string}
+  | {readonly act: "recordHearing"; readonly hearing: HearingRecord}
+  | {readonly act: "submit"}
+  | {readonly act: "return"; readonly reason: string}
+  | {readonly act: "approve"; readonly dissent: string; readonly version: number}
+  | {readonly act: "sign"; readonly decision: "agreed" | "agreedWithRemarks" | "disagreed" | "seen"; readonly remarks: string; readonly version: number; readonly shown: string}
+  | {readonly act: "recordSignOff"; readonly person: string; readonly decision: "declined" | "noResponse" | "unreachable"; readonly reason: string; readonly attempts: readonly {readonly on: string; readonly channel: string; readonly result: string}[]}
+  | {readonly act: "finalise"}
+
+export type ActName = Act["act"]
+
+/** Why an act is not taken. `code` is stable; the sentence is made by `describeRefusal`. */
+export interface Refusal {
+  readonly ok: false
+  readonly code: string
+  readonly params?: {readonly [name: string]: string}
+  /** Findings that stop the gate, when that is the reason. */
+  readonly findings?: readonly Finding[]
+}
+
+/** Everything besides the record that a decision rests on. */
+export interface ActContext {
+  readonly actor: Actor
+  /** UTC, RFC 3339. */
+  readonly now: string
+  readonly policy: Policy
+  /** Kinds of the statements in the newest frozen version, by id: what a reaction may point at. */
+  readonly frozenKinds?: {readonly [statement: string]: Kind}
+  /** Findings of the gate that this act asks, from `check`. */
+  readonly findings?: readonly Finding[]
+}
+
+interface ActRule {
+  readonly roles: readonly Role[]
+  readonly phases: readonly Phase[]
+  readonly gate?: Exclude<Gate, "always">
+}
+
+const team: readonly Role[] = ["author", "coAuthor"]
+const family: readonly Role[] = ["parent", "carer", "child"]
+
+/** Who may do what in which phase, and which gate is asked. The one table; screens read it too. */
+export const actRules: {readonly [name in ActName]: ActRule} = {
+  setField: {roles: team, phases: ["draft", "hearing"]},
+  checkDisclosure: {roles: team, phases: ["draft", "hearing"]},
+  offer: {roles: team, phases: ["draft", "hearing"], gate: "toFamily"},
+  react: {roles: family, phases: ["hearing"]},
+  answer: {roles: team, phases: ["hearing"]},
+  recordHearing: {roles: team, phases: ["draft", "hearing"]},
+  submit: {roles: team, phases: ["hearing"], gate: "approve"},
+  return: {roles: ["reviewer"], phases: ["approval"]},
+  approve: {roles: ["reviewer"], phases: ["approval"], gate: "approve"},
+  sign: {roles: family, phases: ["signing"]},
+  recordSignOff: {roles: team, phases: ["signing"]},
+  finalise: {roles: ["author"], phases: ["signing"], gate: "final"},
+}
+
+/** The acts this actor could try now, by role and phase alone. Gates are asked when the act is done. */
+export function possibleActs(state: RecordState, actor: Actor): ActName[] {
+  return (Object.keys(actRules) as ActName[]).filter(
+    name =>
+      actRules[name].roles.includes(actor.role as Role) && actRules[name].phases.includes(state.phase),
+  )
+}
+
+/** Whether the text of the report may be written in this phase. Elsewhere the guard refuses it. */
+export function contentOpen(phase: Phase): boolean {
+  return phase === "draft" || phase === "hearing"
+}
+
+/**
+ * Answers a reaction allows, by the layer of what it is about: data are corrected, refused with a
+ * reason or added to; an appraisal stays and the own view is printed beside it; someone's words are
+ * changed only when it is the speaker who asks (`ownVoice`).
+ */
+export function answersFor(kind: Kind | null, ownVoice: boolean): AnswerKind[] {
+  const layer = kind ? layerOf(kind) : null
+  if (layer === "voice" && !ownVoice) return ["notChanged", "added"]
+  return ["changed", "notChanged", "added"]
+}
+
+const refuse = (code: string, params?: Refusal["params"]): Refusal => ({
+  ok: false,
+  code,
+  ...(params ? {params} : {}),
+})
+
+/**
+ * May this act be done now? Pure: no clock, no store. Returns `{ok: true}` or the first reason why not.
+ *
+ * Codes: `not-your-act` · `wrong-phase` · `gate-closed` (with findings) · `text-missing` ·
+ * `reason-missing` · `decision-missing` · `remarks-missing` · `wrong-version` · `not-shown` ·
+ * `already-signed` · `unknown-statement` · `unknown-reaction` · `already-answered` · `unknown-person` ·
+ * `answer-not-possible` · `changed-meanwhile` · `second-missing` · `evidence-missing` ·
+ * `reviewer-not-independent`.
+ */
+export function judgeAct(state: RecordState, act: Act, context: ActContext): {readonly ok: true} | Refusal {
+  const {actor} = context
+  const rule = Object.hasOwn(actRules, act.act) ? actRules[act.act] : undefined
+  const person = state.persons.find(candidate => candidate.id === actor.person)
+  if (!rule || !person || person.role !== actor.role || !rule.roles.includes(person.role))
+    return refuse("not-your-act")
+  if (!rule.phases.includes(state.phase)) return refuse("wrong-phase", {phase: state.phase})
+  if (rule.gate) {
+    const errors = (context.findings ?? []).filter(finding => finding.severity === "error")
+    if (errors.length > 0) return {ok: false, code: "gate-closed", params: {gate: rule.gate}, findings: errors}
+  }
+  const newest = newestVersion(state)
+  const has = (id: string): boolean => state.persons.some(candidate => candidate.id === id)
+  switch (act.act) {
+    case "setField": {
+      const current = state.fields[act.section]?.[act.field]?.version ?? 0
+      return current === act.expected ? {ok: true} : refuse("changed-meanwhile")
+    }
+    case "checkDisclosure": {
+      const second = state.persons.find(candidate => candidate.id === act.check.second)
+      if (!has(act.check.reader)) return refuse("unknown-person")
+      if (!second || second.id === actor.person || !(isTeam(second.role) || second.role === "reviewer"))
+        return refuse("second-missing")
+      return {ok: true}
+    }
+    case "react": {
+      if (act.text.trim() === "") return refuse("text-missing")
+      if (act.version !== newest?.number) return refuse("wrong-version")
+      if (!state.views.some(view => view.person === actor.person && view.version === act.version))
+        return refuse("not-shown")
+      if (act.on !== "" && !Object.hasOwn(context.frozenKinds ?? {}, act.on)) return refuse("unknown-statement")
+      return {ok: true}
+    }
+    case "answer": {
+      const reaction = state.reactions.find(candidate => candidate.id === act.reaction)
+      if (!reaction) return refuse("unknown-reaction")
+      if (reaction.answer) return refuse("already-answered")
+      if (act.kind !== "added" && act.text.trim() === "") return refuse("reason-missing")
+      const kind = context.frozenKinds?.[reaction.on] ?? null
+      if (!answersFor(kind, reaction.type === "correctionOwnWords").includes(act.kind))
+        return refuse("answer-not-possible")
+      return {ok: true}
+    }
+    case "recordHearing": {
+      const {hearing} = act
+      if (!has(hearing.person)) return refuse("unknown-person")
+      if (hearing.how.trim() === "" || hearing.on === "") return refuse("evidence-missing")
+      if (hearing.state === "unreachable" && (hearing.attempts?.length ?? 0) < 3) return refuse("evidence-missing")
+      if (hearing.state === "deferredSafety" && (!hearing.consulted || !hearing.reason || !hearing.reviewOn))
+        return refuse("evidence-missing")
+      if (hearing.state === "noResponse") {
+        const offer = state.offers.findLast(candidate => candidate.person === hearing.person)
+        if (!offer || context.now.slice(0, 10) <= offer.until) return refuse("term-still-runs")
+      }
+      return {ok: true}
+    }
+    case "return":
+      return act.reason.trim() === "" ? refuse("reason-missing") : {ok: true}
+    case "sign":
+    case "recordSignOff": {
+      if (!newest || newest.purpose !== "signing") return refuse("wrong-version")
+      const signer = act.act === "sign" ? actor.person : act.person
+      const party = state.persons.find(candidate => candidate.id === signer)
+      if (!party || !isFamily(party.role)) return refuse("unknown-person")
+      if (act.act === "recordSignOff") {
+        if (act.reason.trim() === "") return refuse("reason-missing")
+        if (act.decision === "unreachable" && act.attempts.length === 0) return refuse("evidence-missing")
+        return {ok: true}
+      }
+      if (!act.decision) return refuse("decision-missing")
+      if (act.version !== newest.number) return refuse("wrong-version")
+      const shown = newest.renditions.find(rendition => rendition.person === actor.person)
+      if (!shown || shown.sha256 !== act.shown) return refuse("not-shown")
+      if (!state.views.some(view => view.person === actor.person && view.version === newest.number))
+        return refuse("not-shown")
+      if (act.decision === "agreedWithRemarks" && act.remarks.trim() === "") return refuse("remarks-missing")
+      return {ok: true}
+    }
+    case "approve":
+      return act.version === (newest?.number ?? 0) ? {ok: true} : refuse("wrong-version")
+    case "offer":
+    case "submit":
+    case "finalise":
+      return {ok: true}
+  }
+}
+
+/** How far the hearing of every party is; the reviewer and the gates read the same list. */
+export function hearingProgress(
+  state: RecordState,
+  policy: Policy,
+  today: string,
+): {readonly person: string; readonly state: ReturnType<typeof hearingOf>; readonly done: boolean; readonly age: number | null}[] {
+  return partiesOf(state.persons, policy, today).map(({person}) => {
+    const hearing = hearingOf(state, person.id)
+    return {person: person.id, state: hearing, done: hearing !== "notOffered" && hearing !== "offered", age: ageOn(person, today)}
+  })
+}
