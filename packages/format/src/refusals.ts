@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type {Refusal} from "./life.ts"
+import {type Lang, wordFor} from "./names.ts"
+
+const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = {
+  "not-your-act": [
+    "Dit kan niet met jouw rol in dit verslag. Vraag het aan de onderzoeker.",
+    "Your role in this report does not allow this. Ask the author.",
+  ],
+  "wrong-phase": [
+    "Dit kan nu niet: het verslag staat op “{phase}”.",
+    "This is not possible now: the report is “{phase}”.",
+  ],
+  "gate-closed": [
+    "Dit kan nog niet. Eerst moeten de punten uit de lijst in orde zijn.",
+    "Not yet. The points in the list must be put right first.",
+  ],
+  "text-missing": ["Er staat nog geen tekst. Schrijf eerst wat u wilt zeggen.", "There is no text yet. First write what you want to say."],
+  "text-not-arrived": [
+    "Nog niet al uw tekst is aangekomen. Wacht even en verstuur het dan opnieuw. Uw tekst blijft staan.",
+    "Not all of your text has arrived. Wait a moment and send it again. Your text is kept.",
+  ],
+  "reason-missing": ["Schrijf de reden erbij.", "Give the reason."],
+  "decision-missing": ["Kies eerst wat u vindt. Er is niets voor u ingevuld.", "First choose what you think. Nothing is filled in for you."],
+  "remarks-missing": ["Schrijf uw opmerking erbij.", "Add your remark."],
+  "wrong-version": [
+    "Er is een nieuwere versie. Lees die eerst.",
+    "There is a newer version. Please read that one first.",
+  ],
+  "not-shown": [
+    "U hebt deze versie nog niet gelezen. Open het verslag en probeer het opnieuw.",
+    "You have not read this version yet. Open the report and try again.",
+  ],
+  "already-signed": ["Dit is al ondertekend.", "This has been signed already."],
+  "unknown-statement": ["Die zin staat niet in deze versie.", "That passage is not in this version."],
+  "unknown-reaction": ["Deze reactie is er niet.", "This reaction does not exist."],
+  "already-answered": ["Op deze reactie is al geantwoord.", "This reaction has been answered already."],
+  "answer-not-possible": [
+    "Dit zijn de woorden van iemand anders. Alleen die persoon kan ze veranderen.",
+    "These are someone else's words. Only that person can change them.",
+  ],
+  "unknown-person": ["Deze persoon hoort niet bij dit verslag.", "This person does not belong to this report."],
+  "changed-meanwhile": [
+    "Iemand anders heeft dit net veranderd. Kijk naar de nieuwe waarde en probeer het opnieuw.",
+    "Someone else has just changed this. Look at the new value and try again.",
+  ],
+  "second-missing": [
+    "Dit beoordeel je met zijn tweeën. Kies een collega.",
+    "Two people judge this. Choose a colleague.",
+  ],
+  "evidence-missing": [
+    "Leg vast hoe en wanneer. Bij “niet bereikt” horen drie pogingen; bij uitstel voor veiligheid de reden, met wie is overlegd en wanneer je het opnieuw bekijkt.",
+    "Record how and when. “Not reached” needs three attempts; a deferral for safety needs the reason, who was consulted and a review date.",
+  ],
+  "term-still-runs": [
+    "De tijd om te reageren loopt nog. “Geen reactie” kan pas daarna.",
+    "The time to react has not ended. “No reaction” can only be recorded afterwards.",
+  ],
+}
+
+/** The sentence for a refusal. An unknown code gives a general sentence with the code in it. */
+export function describeRefusal(refusal: Refusal, lang: Lang = "nl"): string {
+  const pair = Object.hasOwn(sentences, refusal.code) ? sentences[refusal.code] : undefined
+  const general =
+    lang === "nl" ? `Dit kan nu niet (${refusal.code}).` : `This is not possible now (${refusal.code}).`
+  const sentence = pair?.[lang === "nl" ? 0 : 1] ?? general
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = refusal.params?.[name]
+    if (value === undefined) return whole
+    return name === "phase" || name === "gate" ? wordFor(name, value, lang) : value
+  })
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type {Content, Source, Statement} from "../content.ts"
+import type {Finding, FindingFix} from "../finding.ts"
+import type {Gate} from "../names.ts"
+import type {Person} from "../person.ts"
+import type {Policy} from "../policy.ts"
+import type {RecordState} from "../record.ts"
+import type {Template, TemplateSection} from "../template.ts"
+
+/** What a rule can look at. Built once per check; rules never search the report themselves. */
+export interface Scope {
+  readonly content: Content
+  readonly template: Template
+  readonly policy: Policy
+  /** Day on which the report is judged, `YYYY-MM-DD`. */
+  readonly today: string
+  readonly record: RecordState | undefined
+  /** The content of the newest version that was offered, if any. */
+  readonly offered: Content | undefined
+  readonly persons: ReadonlyMap<string, Person>
+  readonly sources: ReadonlyMap<string, Source>
+  /** Standing (not withdrawn) statements. */
+  readonly statements: ReadonlyMap<string, Statement>
+  /** Ids of withdrawn statements, to tell "withdrawn" from "does not exist". */
+  readonly withdrawn: ReadonlySet<string>
+}
+
+/** What a rule reports; slug, gate and severity are added by `check`. */
+export interface Hit {
+  readonly params?: {readonly [name: string]: string}
+  readonly fixes?: readonly FindingFix[]
+  readonly person?: string
+  readonly section?: string
+  readonly statement?: string
+}
+
+interface RuleBase {
+  /** Stable name: heading in SPEC.md, code of the finding, key of its sentence, tag of its tests. */
+  readonly slug: string
+  readonly gate: Exclude<Gate, "always">
+  readonly severity: "error" | "warning"
+  /** The statute, ruling or policy passage on which it rests. */
+  readonly source: string
+  /** The sentence for people: what is wrong, and what to do. `{name}` is filled from the params. */
+  readonly words: {readonly nl: readonly [what: string, todo: string]; readonly en: readonly [what: string, todo: string]}
+}
+
+/** A rule about one statement at a time. Returns nothing when it is met or does not apply. */
+export interface StatementRule extends RuleBase {
+  readonly on: "statement"
+  readonly check: (statement: Statement, scope: Scope, section: TemplateSection) => Hit | undefined | false
+}
+
+/** A rule about the report as a whole. */
+export interface ReportRule extends RuleBase {
+  readonly on: "report"
+  readonly check: (scope: Scope) => Iterable<Hit>
+}
+
+export type Rule = StatementRule | ReportRule
+
+/** A finding as `check` returns it. */
+export function toFinding(rule: Rule, hit: Hit, at: {readonly section?: string; readonly statement?: string}): Finding {
+  const statement = hit.statement ?? at.statement
+  const section = hit.section ?? at.section
+  return {
+    rule: rule.slug,
+    gate: rule.gate,
+    severity: rule.severity,
+    fixes: hit.fixes ?? [],
+    ...(section ? {section} : {}),
+    ...(statement ? {statement} : {}),
+    ...(hit.person ? {person: hit.person} : {}),
+    ...(hit.params ? {params: hit.params} : {}),
+  }
+}
