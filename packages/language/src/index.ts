@@ -1,1 +1,15 @@
-export {}
+// SPDX-License-Identifier: EUPL-1.2
+// The door of @wederhoor/language: does the wording fit the kind of statement the author chose?
+export {advise, mostHints} from "./advise.ts"
+export type {AdviseConfig, Hint, WordedStatement} from "./advise.ts"
+export {compileRules} from "./compile.ts"
+export type {RuleSet} from "./compile.ts"
+export {describeRule, fixLabel, rules} from "./describe.ts"
+export type {RuleInfo} from "./describe.ts"
+export {categories, levelFor, statementKinds} from "./kinds.ts"
+export type {Category, Level, StatementKind} from "./kinds.ts"
+export {LanguageError} from "./language-error.ts"
+export type {LanguageErrorCode} from "./language-error.ts"
+export {longestSentence} from "./readable.ts"
+export type {Fix, Mechanism, Message, MessageLanguage, PlainWord, Rule, RuleState} from "./rule.ts"
+export {builtInRules} from "./rules/built-in-rules.ts"

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {compileRules} from "./compile.ts"
+import type {RuleSet} from "./compile.ts"
+import {shortHash} from "./hash.ts"
+import {isFactLayer, isVoice, levelFor} from "./kinds.ts"
+import type {Category, Level, StatementKind} from "./kinds.ts"
+import {circumstancesOf} from "./mechanisms.ts"
+import type {Circumstances} from "./mechanisms.ts"
+import {eachMatch, stretchOf} from "./pattern.ts"
+import type {Stretch} from "./pattern.ts"
+import {eachAbbreviation, explainedAbbreviations, isLong} from "./readable.ts"
+import type {Fix, MessageLanguage, PlainWord, Rule, RuleState} from "./rule.ts"
+import {builtInRules} from "./rules/built-in-rules.ts"
+import {sentencesOf, tokenize} from "./tokens.ts"
+import type {Token} from "./tokens.ts"
+
+/** What `advise` needs to know of a statement. */
+export interface WordedStatement {
+  /** The kind the author chose. A kind that is not known here is not checked. */
+  readonly kind: StatementKind
+  /** The text as the author sees it; lines joined by a line break. Any length. */
+  readonly text: string
+  /** The statement says by whom it is. Answers hints that ask who says this, except in a fact or observation. */
+  readonly speaker?: boolean
+  /** The statement has a source. Takes `addSource` away; never excuses a judgement in a fact or observation. */
+  readonly sourced?: boolean
+  /** Word for word: an account, view or wish is then not checked at all. */
+  readonly verbatim?: boolean
+}
+
+/** Choices of the host; all optional. */
+export interface AdviseConfig {
+  /** Language of the messages; default `nl`. */
+  readonly language?: MessageLanguage
+  /** `contextHash`es that were waived: these hints stay away until the words around them or the kind change. */
+  readonly waived?: ReadonlySet<string>
+  /** Rules switched by id, for instance from a template or a personal setting. */
+  readonly states?: Readonly<Record<string, RuleState>>
+  /** Words (lower case) that are terms of the trade here and never give a hint, such as a legal criterion. */
+  readonly exempt?: ReadonlySet<string>
+  /** The rules to run; default the built-in ones. */
+  readonly ruleSet?: RuleSet
+}
+
+/** Advice on wording. It never stops anything. */
+export interface Hint {
+  /** Id of the rule, `category/name`. */
+  readonly rule: string
+  readonly category: Category
+  readonly level: Level
+  /** UTF-16 offset in `text` of the first unit; always the edge of a word or mark. */
+  readonly from: number
+  /** UTF-16 offset just past the last unit. */
+  readonly to: number
+  /** What, in at most 14 words. */
+  readonly short: string
+  /** Why it matters to the reader or the family. */
+  readonly why: string
+  /** The question that helps on. */
+  readonly question: string
+  /** Before and after, in Dutch. */
+  readonly example: readonly [string, string]
+  /** Ways out, the best first. May be empty. */
+  readonly fixes: readonly Fix[]
+  /** Key for a waiver: rule, matched words, two tokens on either side and kind; free of position. */
+  readonly contextHash: string
+}
+
+/** Most hints for one statement. Past it the rest is not looked for: nobody walks through more. */
+export const mostHints = 100
+
+interface Match {
+  readonly place: number
+  readonly rule: Rule
+  readonly level: Level
+  readonly first: number
+  readonly end: number
+  readonly word: PlainWord | undefined
+}
+
+let builtIn: RuleSet | undefined
+
+/** Compiled at first use, so that importing the package costs nothing. */
+function builtInSet(): RuleSet {
+  builtIn ??= compileRules(builtInRules)
+  return builtIn
+}
+
+/**
+ * Say where the wording does not fit the kind of statement the author chose, or could be plainer.
+ *
+ * Pure and synchronous; the same input gives the same hints in every runtime. Cost is linear in the length
+ * of the text. Never checked: a child's voice, word-for-word accounts, views and wishes, and anything
+ * between quotation marks. Hints come in order of place, a notice before a tip; at most `mostHints`.
+ */
+export function advise(statement: WordedStatement, config: AdviseConfig = {}): readonly Hint[] {
+  const {kind, text} = statement
+  if (statement.verbatim === true && isVoice(kind)) return []
+  const set = config.ruleSet ?? builtInSet()
+  const levels = set.rules.map(rule => levelOf(rule, kind, config.states))
+  if (levels.every(level => level === "off")) return []
+
+  const tokens = tokenize(text)
+  const stretches = sentencesOf(text, tokens).map(({first, end}) => stretchOf(tokens, first, end))
+  const inContext = contextRules(set, stretches)
+  let explained: ReadonlySet<string> | undefined
+  const hints: Hint[] = []
+
+  for (const stretch of stretches) {
+    const found: Match[] = []
+    const vetoed = new Map<number, Set<number>>()
+    const add = (place: number, first: number, end: number, word?: PlainWord): void => {
+      const rule = set.rules[place]
+      const level = levels[place]
+      if (rule === undefined || level === undefined || level === "off") return
+      if (rule.requires !== undefined && !inContext.has(place)) return
+      found.push({place, rule, level, first, end, word})
+    }
+    eachMatch(set.index, stretch, (cue, first, end) => {
+      if (levels[cue.rule] === "off") return
+      if (cue.role === "hit") return add(cue.rule, first, end, cue.word)
+      veto(vetoed, cue.rule, first, end)
+    })
+    for (const [place, rule] of set.rules.entries()) {
+      if (levels[place] === "off") continue
+      if (rule.builtIn === "long-sentence" && isLong(stretch)) {
+        add(place, stretch.start, stretch.end)
+      } else if (rule.builtIn === "abbreviation") {
+        explained ??= explainedAbbreviations(text, tokens)
+        eachAbbreviation(text, stretch, explained, at => add(place, at, at + 1))
+      }
+    }
+    if (found.length === 0) continue
+    const kept = found.filter(match => {
+      const spots = vetoed.get(match.place)
+      return spots === undefined || !covers(spots, match)
+    })
+    if (kept.length === 0) continue
+    const circumstances = circumstancesOf(stretch)
+    const excused = kept.filter(match => !isExcused(match, circumstances, statement))
+    for (const match of longestPerCategory(excused)) {
+      const hint = hintOf(match, tokens, statement, config)
+      if (hint === undefined) continue
+      hints.push(hint)
+      if (hints.length === mostHints) return hints
+    }
+  }
+  return hints
+}
+
+function levelOf(
+  rule: Rule,
+  kind: StatementKind,
+  states: Readonly<Record<string, RuleState>> | undefined,
+): Level | "off" {
+  const state =
+    states !== undefined && Object.hasOwn(states, rule.id) ? states[rule.id] : rule.state
+  if (state === "off") return "off"
+  const level = levelFor(rule.category, kind)
+  return state === "trial" && level === "notice" ? "tip" : level
+}
+
+function contextRules(set: RuleSet, stretches: readonly Stretch[]): ReadonlySet<number> {
+  const present = new Set<number>()
+  if (set.contextIndex.size === 0) return present
+  for (const stretch of stretches) {
+    eachMatch(set.contextIndex, stretch, cue => present.add(cue.rule))
+  }
+  return present
+}
+
+function veto(vetoed: Map<number, Set<number>>, rule: number, first: number, end: number): void {
+  const spots = vetoed.get(rule) ?? new Set<number>()
+  for (let at = first; at < end; at++) spots.add(at)
+  vetoed.set(rule, spots)
+}
+
+function covers(spots: ReadonlySet<number>, match: Match): boolean {
+  for (let at = match.first; at < match.end; at++) if (spots.has(at)) return true
+  return false
+}
+
+function isExcused(match: Match, around: Circumstances, statement: WordedStatement): boolean {
+  const {kind, speaker, sourced} = statement
+  const plainFact = kind === "fact" || kind === "observation"
+  if (match.rule.category === "missing-speaker" && speaker === true && !plainFact) return true
+  return (match.rule.unless ?? []).some(mechanism => {
+    switch (mechanism) {
+      case "attributed":
+        return isInside(around.attributed, match)
+      case "quoted":
+        return around.quoted
+      case "sourced":
+        return around.sourced || (sourced === true && !plainFact)
+      case "anchored":
+        return around.anchored
+      default:
+        return false
+    }
+  })
+}
+
+function isInside(ranges: readonly number[], match: Match): boolean {
+  // Ranges are in order; a binary search keeps many matches in one long sentence linear-ish.
+  let low = 0
+  let high = ranges.length / 2 - 1
+  if (ranges.length > 1 && match.first >= (ranges[0] ?? 0) && match.end <= (ranges[1] ?? 0)) {
+    return true
+  }
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const first = ranges[middle * 2] ?? 0
+    const end = ranges[middle * 2 + 1] ?? 0
+    if (match.first >= end) low = middle + 1
+    else if (match.end <= first) high = middle - 1
+    else return match.first >= first
+  }
+  return false
+}
+
+/** One hint per category at one place: the longest match says most. */
+function longestPerCategory(matches: readonly Match[]): readonly Match[] {
+  const bySize = matches.toSorted((one, two) => one.first - two.first || two.end - one.end)
+  const reached = new Map<Category, number>()
+  const kept = bySize.filter(match => {
+    if (match.first < (reached.get(match.rule.category) ?? -1)) return false
+    reached.set(match.rule.category, match.end)
+    return true
+  })
+  const rank = (match: Match): number => (match.level === "notice" ? 0 : 1)
+  return kept.toSorted((one, two) => one.first - two.first || rank(one) - rank(two))
+}
+
+function hintOf(
+  match: Match,
+  tokens: readonly Token[],
+  statement: WordedStatement,
+  config: AdviseConfig,
+): Hint | undefined {
+  const {rule, first, end, level, word} = match
+  const from = tokens[first]?.from ?? 0
+  const to = tokens[end - 1]?.to ?? from
+  const norms = tokens.slice(first, end).map(token => token.norm)
+  if (config.exempt !== undefined && rule.builtIn !== "long-sentence") {
+    if (config.exempt.has(norms.join(" ")) || norms.some(norm => config.exempt?.has(norm))) return
+  }
+  const contextHash = shortHash([
+    rule.id,
+    statement.kind,
+    ...around(tokens, first - 2, first),
+    norms.join(" "),
+    ...around(tokens, end, end + 2),
+  ])
+  if (config.waived?.has(contextHash) === true) return
+  const message = rule.message[config.language ?? "nl"]
+  const matched = statement.text.slice(from, to)
+  const named = norms.length > 4 ? `${norms.slice(0, 3).join(" ")} …` : matched
+  const fill = (sentence: string): string => sentence.replaceAll("{match}", () => named)
+  return {
+    rule: rule.id,
+    category: rule.category,
+    level,
+    from,
+    to,
+    short: fill(message.short),
+    why: fill(message.why),
+    question: fill(message.question),
+    example: rule.example,
+    fixes: fixesOf(rule, word, matched, statement),
+    contextHash,
+  }
+}
+
+/** Exactly `end - first` entries, so that the edge of the text counts as context too. */
+function around(tokens: readonly Token[], first: number, end: number): readonly string[] {
+  const norms: string[] = []
+  for (let at = first; at < end; at++) norms.push(tokens[at]?.norm ?? "")
+  return norms
+}
+
+function fixesOf(
+  rule: Rule,
+  word: PlainWord | undefined,
+  matched: string,
+  statement: WordedStatement,
+): readonly Fix[] {
+  const fixes: Fix[] = []
+  if (word?.to !== undefined) {
+    fixes.push({type: "replace", text: likeCapital(matched, word.to)})
+  }
+  if (word?.explain !== undefined) fixes.push({type: "explain", text: word.explain})
+  for (const fix of rule.fixes) {
+    if (fix.type === "convert" && !isFactLayer(statement.kind)) continue
+    if (fix.type === "addSpeaker" && statement.speaker === true) continue
+    if (fix.type === "addSource" && statement.sourced === true) continue
+    fixes.push(fix)
+  }
+  return fixes
+}
+
+function likeCapital(matched: string, text: string): string {
+  const first = matched.charAt(0)
+  return first !== first.toLowerCase() ? text.charAt(0).toUpperCase() + text.slice(1) : text
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type {Stretch} from "./pattern.ts"
+import type {Token} from "./tokens.ts"
+
+/** A sentence of more words than this is hard to read in one go. Quoted words are not the writer's and do not count. */
+export const longestSentence = 25
+
+/** Capitals everybody reads without help, or that stand on a form everybody has held. */
+const known = new Set(
+  "sms tv dvd cd pc usb pdf id eu nl ok wc nr ggd bsn brp mbo hbo vmbo havo vwo big us uk hiv dna aow btw pin".split(
+    " ",
+  ),
+)
+
+const allCapitals = /^\p{Lu}{2,6}$/u
+const hasSmall = /\p{Ll}/u
+
+/** Whether the author's own words in the sentence are more than `longestSentence`. */
+export function isLong(stretch: Stretch): boolean {
+  let words = 0
+  for (let at = stretch.first; at < stretch.end; at++) {
+    const token = stretch.tokens[at]
+    if (token !== undefined && !token.quoted && token.type !== "mark") words++
+  }
+  return words > longestSentence
+}
+
+/** Abbreviations that the text writes out: `OTS (ondertoezichtstelling)` or `ondertoezichtstelling (OTS)`. */
+export function explainedAbbreviations(
+  text: string,
+  tokens: readonly Token[],
+): ReadonlySet<string> {
+  const explained = new Set<string>()
+  for (const [at, token] of tokens.entries()) {
+    if (!isCapitals(text, token)) continue
+    const before = tokens[at - 1]?.norm
+    const after = tokens[at + 1]?.norm
+    if ((before === "(" && after === ")") || after === "(" || after === "=")
+      explained.add(token.norm)
+  }
+  return explained
+}
+
+function isCapitals(text: string, token: Token): boolean {
+  if (token.type !== "word" || token.quoted || token.to - token.from > 12) return false
+  return allCapitals.test(text.slice(token.from, token.to))
+}
+
+/** Report abbreviations of the sentence that are neither common nor written out. A sentence in capitals is left alone. */
+export function eachAbbreviation(
+  text: string,
+  stretch: Stretch,
+  explained: ReadonlySet<string>,
+  report: (at: number) => void,
+): void {
+  const found: number[] = []
+  let small = false
+  for (let at = stretch.first; at < stretch.end; at++) {
+    const token = stretch.tokens[at]
+    if (token === undefined || token.type !== "word") continue
+    if (isCapitals(text, token)) {
+      if (!known.has(token.norm) && !explained.has(token.norm)) found.push(at)
+    } else small ||= hasSmall.test(text.slice(token.from, token.to))
+  }
+  if (small) for (const at of found) report(at)
+}
