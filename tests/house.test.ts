@@ -265,6 +265,14 @@ describe("what comes from others", () => {
     expect([...(locked.get(name) ?? [])]).toEqual([version])
   })
 
+  test("a release waits three days, and only Node may run a script when it is installed", () => {
+    const workspace = readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")
+    const minutes = /^minimumReleaseAge: (\d+)$/m.exec(workspace)?.[1]
+    expect(Number(minutes)).toBeGreaterThanOrEqual(3 * 24 * 60)
+    expect(workspace).toMatch(/^allowBuilds: \{node: true\}$/m)
+    expect(workspace).toMatch(/^disallowWorkspaceCycles: true$/m)
+  })
+
   const single = [...installedNames()].filter(name =>
     /^(yjs|y-protocols|y-prosemirror|lib0|prosemirror-.+)$/.test(name),
   )
