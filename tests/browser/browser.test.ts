@@ -88,11 +88,6 @@ describe.runIf(fromNpm)("the browser from npm", () => {
     }
   })
 
-  test("many can ask for it at once", async () => {
-    const all = await Promise.all(Array.from({length: 8}, () => unpackedChromium()))
-    expect(new Set(all.map(({executable}) => executable)).size).toBe(1)
-  })
-
   test("shows text in the font that came with it", async () => {
     await page.goto(`${site.origin}/good`)
     const session = await context.newCDPSession(page)

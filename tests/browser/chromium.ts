@@ -12,7 +12,7 @@ import {promisify} from "node:util"
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, "../..")
-const cache = join(root, ".cache")
+const usualCache = join(root, ".cache")
 
 /** What `browser.version()` says for the pinned package. A bump of the package changes this line too. */
 export const BROWSER_VERSION = "153.0.8010.0"
@@ -41,13 +41,14 @@ export function hasPackedBrowser(): boolean {
  * and then renames the folder; the first rename wins and the others throw their copy away. So a folder
  * with the final name is always complete.
  *
+ * @param cache The folder that holds the unpacked versions; default `.cache` of this repository.
  * @throws Error when the browser cannot be unpacked, or is not `BROWSER_VERSION`.
  */
-export async function unpackedChromium(): Promise<Chromium> {
+export async function unpackedChromium(cache: string = usualCache): Promise<Chromium> {
   const folder = join(cache, `chromium-${PACKAGE_VERSION}`)
   if (existsSync(folder)) return chromiumIn(folder)
   await mkdir(cache, {recursive: true})
-  await removeLeftovers()
+  await removeLeftovers(cache)
   const own = await mkdtemp(join(cache, "unpacking-"))
   try {
     await run(process.execPath, [join(import.meta.dirname, "unpack.ts")], {
@@ -88,7 +89,7 @@ async function assertVersion({executable, environment}: Chromium): Promise<void>
 expected Chromium ${BROWSER_VERSION}: set BROWSER_VERSION in tests/browser/chromium.ts`)
 }
 
-async function removeLeftovers(): Promise<void> {
+async function removeLeftovers(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     if (!name.startsWith("unpacking-")) continue
     const path = join(cache, name)
