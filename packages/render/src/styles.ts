@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/**
+ * The look of a report, all of it below `.wederhoor-report`: for the one-file page and for a page
+ * of the host or the editor that shows the same fragment. Colours follow `--wederhoor-report-*`
+ * where the host sets them; every pair of text and ground has a contrast of at least 4.5.
+ */
+export const reportStyles: string = `
+.wederhoor-report {
+  --text: var(--wederhoor-report-color, #1b1b1b);
+  --quiet: var(--wederhoor-report-quiet-color, #4a4f57);
+  --line: var(--wederhoor-report-border-color, #c3c8d0);
+  --ground: var(--wederhoor-report-background-color, #fff);
+  --soft: var(--wederhoor-report-soft-color, #f4f5f7);
+  --link: var(--wederhoor-report-link-color, #01508c);
+  --fact: #154273;
+  --voice: #3a6b35;
+  --appraisal: #8a4b08;
+  --plan: #6a2c70;
+  box-sizing: border-box;
+  max-width: 44rem;
+  margin: 0 auto;
+  padding: 0 1rem 3rem;
+  color: var(--text);
+  background: var(--ground);
+  font: 400 1.0625rem/1.65 var(--wederhoor-report-font, Verdana, "DejaVu Sans", Arial, sans-serif);
+  overflow-wrap: break-word;
+}
+.wederhoor-report *, .wederhoor-report *::before { box-sizing: inherit; }
+.wederhoor-report h1, .wederhoor-report h2, .wederhoor-report h3, .wederhoor-report h4 {
+  margin: 0;
+  line-height: 1.3;
+  color: var(--text);
+}
+.wederhoor-report h1 { font-size: 1.75rem; }
+.wederhoor-report h2 { font-size: 1.3rem; }
+.wederhoor-report h3 { font-size: 1rem; }
+.wederhoor-report h4 { font-size: .9375rem; }
+.wederhoor-report p { margin: .5rem 0; white-space: pre-line; }
+.wederhoor-report ul { margin: .5rem 0; padding-left: 1.25rem; }
+.wederhoor-report li { margin: .25rem 0; }
+.wederhoor-report q { quotes: none; }
+.wederhoor-report a { color: var(--link); text-decoration: underline; text-underline-offset: .2em; }
+.wederhoor-report a:hover { text-decoration-thickness: .15em; }
+.wederhoor-report :focus-visible { outline: 3px solid #0b71c7; outline-offset: 2px; }
+.wederhoor-report .number { font-variant-numeric: tabular-nums; }
+.wederhoor-report .code { font-family: ui-monospace, "DejaVu Sans Mono", Consolas, monospace; font-size: .9em; overflow-wrap: anywhere; }
+.wederhoor-report .cover { padding: 2rem 0 1rem; border-bottom: 2px solid var(--text); }
+.wederhoor-report .status { margin: 0 0 .25rem; font-weight: 700; color: var(--quiet); }
+.wederhoor-report .lead { font-size: 1.125rem; }
+.wederhoor-report .note { padding: .75rem 1rem; background: var(--soft); border-left: 4px solid var(--quiet); }
+.wederhoor-report dl { margin: .75rem 0; }
+.wederhoor-report dl > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .2rem 0; }
+.wederhoor-report dt { color: var(--quiet); }
+.wederhoor-report dd { margin: 0; }
+.wederhoor-report .contents { margin: 1.5rem 0; }
+.wederhoor-report .contents ul { list-style: none; padding: 0; }
+.wederhoor-report .contents li { margin: 0; }
+.wederhoor-report .contents a { display: inline-block; padding: .3rem 0; }
+.wederhoor-report .part { margin: 2.5rem 0 0; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+.wederhoor-report .persons { list-style: none; padding: 0; }
+.wederhoor-report .persons li { margin: .75rem 0; }
+.wederhoor-report .name { font-weight: 700; }
+.wederhoor-report .more { display: block; font-weight: 400; color: var(--quiet); }
+.wederhoor-report .remark { color: var(--text); white-space: pre-line; }
+.wederhoor-report .statement { margin: 1.25rem 0 1.75rem; padding: .1rem 0 .1rem 1rem; border-left: 4px solid var(--line); }
+.wederhoor-report .statement[data-layer="fact"] { border-left-color: var(--fact); }
+.wederhoor-report .statement[data-layer="fact"] > h3 { color: var(--fact); }
+.wederhoor-report .statement[data-layer="voice"] { border-left: 4px double var(--voice); }
+.wederhoor-report .statement[data-layer="voice"] > h3 { color: var(--voice); }
+.wederhoor-report .statement[data-layer="appraisal"] { border-left: 4px dashed var(--appraisal); }
+.wederhoor-report .statement[data-layer="appraisal"] > h3 { color: var(--appraisal); }
+.wederhoor-report .statement[data-layer="plan"] { border-left: 4px dotted var(--plan); }
+.wederhoor-report .statement[data-layer="plan"] > h3 { color: var(--plan); }
+.wederhoor-report .gap { color: var(--quiet); }
+.wederhoor-report .details { margin: .5rem 0; font-size: .9375rem; }
+.wederhoor-report .details > div { grid-template-columns: 9rem minmax(0, 1fr); padding: .1rem 0; }
+.wederhoor-report .reactions { margin: 1rem 0 0; padding: .75rem 1rem; background: var(--soft); }
+.wederhoor-report .reactions.closing { padding: 0; background: none; }
+.wederhoor-report .reactions ul { list-style: none; margin: 0; padding: 0; }
+.wederhoor-report .reaction { margin: .75rem 0 0; }
+.wederhoor-report .reaction + .reaction { padding-top: .75rem; border-top: 1px solid var(--line); }
+.wederhoor-report .who { margin: 0; }
+.wederhoor-report .by { display: block; font-size: .9375rem; color: var(--quiet); }
+.wederhoor-report blockquote { margin: .25rem 0; padding: 0; font-size: 1.0625rem; }
+.wederhoor-report blockquote p { margin: .25rem 0; }
+.wederhoor-report .answer { margin: .5rem 0 0 1rem; }
+.wederhoor-report .answer p { margin: .1rem 0; }
+.wederhoor-report .unanswered, .wederhoor-report .empty { color: var(--quiet); }
+.wederhoor-report .scroll { overflow-x: auto; }
+.wederhoor-report table { width: 100%; min-width: 40rem; border-collapse: collapse; font-size: .9375rem; line-height: 1.5; }
+.wederhoor-report caption { padding: .5rem 0; text-align: left; font-weight: 700; }
+.wederhoor-report th, .wederhoor-report td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+.wederhoor-report thead th { border-bottom: 2px solid var(--text); }
+.wederhoor-report .sources { list-style: none; padding: 0; }
+.wederhoor-report .control { margin-top: 2.5rem; padding-top: 1rem; border-top: 2px solid var(--text); }
+@media (max-width: 36rem) {
+  .wederhoor-report h1 { font-size: 1.5rem; }
+  .wederhoor-report dl > div, .wederhoor-report .details > div { display: block; }
+  .wederhoor-report .answer { margin-left: .5rem; }
+}
+@media print {
+  .wederhoor-report { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.5; color: #000; }
+  .wederhoor-report h1, .wederhoor-report h2, .wederhoor-report h3, .wederhoor-report h4, .wederhoor-report .who { break-after: avoid; }
+  .wederhoor-report .statement, .wederhoor-report .reaction, .wederhoor-report tr, .wederhoor-report dl > div, .wederhoor-report .control { break-inside: avoid; }
+  .wederhoor-report p, .wederhoor-report li { orphans: 3; widows: 3; }
+  .wederhoor-report .scroll { overflow: visible; }
+  .wederhoor-report table { min-width: 0; }
+  .wederhoor-report thead { display: table-header-group; }
+  .wederhoor-report a { color: inherit; text-decoration: none; }
+  .wederhoor-report .reactions { background: none; border: 1px solid var(--line); }
+  .wederhoor-report .reactions.closing { border: 0; }
+}
+`
+
+/** What only a page of its own needs: paper size, page numbers, the skip link. */
+export const pageStyles: string = `
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0; background: #fff; }
+main:focus { outline: none; }
+.wederhoor-skip { position: absolute; left: -999rem; padding: .75rem 1rem; background: #fff; color: #01508c; font: 1rem/1.5 Verdana, "DejaVu Sans", Arial, sans-serif; }
+.wederhoor-skip:focus { left: .5rem; top: .5rem; outline: 3px solid #0b71c7; }
+@page { size: A4; margin: 20mm 18mm 22mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt Verdana, "DejaVu Sans", Arial, sans-serif; } }
+@media print { .wederhoor-skip { display: none; } }
+`
