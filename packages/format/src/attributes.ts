@@ -31,7 +31,13 @@ const text = (
   en: string,
   kinds?: readonly Kind[],
   more: Partial<AttributeRule> = {},
-): AttributeRule => ({type: "string", default: "", label: {nl, en}, ...(kinds ? {kinds} : {}), ...more})
+): AttributeRule => ({
+  type: "string",
+  default: "",
+  label: {nl, en},
+  ...(kinds ? {kinds} : {}),
+  ...more,
+})
 
 const choice = (
   nl: string,
@@ -48,7 +54,15 @@ const choice = (
 })
 
 const voices = ["account", "childVoice", "view", "wish"] as const
-const appraisals = ["judgement", "concern", "diagnosis", "factor", "hypothesis", "conclusion", "decision"] as const
+const appraisals = [
+  "judgement",
+  "concern",
+  "diagnosis",
+  "factor",
+  "hypothesis",
+  "conclusion",
+  "decision",
+] as const
 
 /**
  * Every attribute a statement can carry. Which of them a kind *must* carry, and from which gate on,
@@ -97,18 +111,28 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
     assumption: {nl: "denkt het", en: "assumes it"},
   }),
   heardFrom: text("Gehoord van", "Heard from", ["account"]),
-  accordAt: text("Akkoord met tekst en gebruik op", "Approved text and use on", ["account", "view"], {
-    shape: "date",
-    maxLength: 16,
-  }),
+  accordAt: text(
+    "Akkoord met tekst en gebruik op",
+    "Approved text and use on",
+    ["account", "view"],
+    {
+      shape: "date",
+      maxLength: 16,
+    },
+  ),
   accordGround: text("Wettelijke grond voor gebruik", "Legal ground for use", ["account", "view"]),
   method: choice("Op welke manier", "In which way", ["childVoice"], {
     talk: {nl: "gesprek", en: "talk"},
     drawing: {nl: "tekening", en: "drawing"},
     threeHouses: {nl: "drie huizen", en: "three houses"},
-    viaProfessional: {nl: "via iemand die het kind kent", en: "through someone who knows the child"},
+    viaProfessional: {
+      nl: "via iemand die het kind kent",
+      en: "through someone who knows the child",
+    },
   }),
-  told: text("Wat is verteld over wie dit leest", "What was told about who reads this", ["childVoice"]),
+  told: text("Wat is verteld over wie dit leest", "What was told about who reads this", [
+    "childVoice",
+  ]),
   counter: text("Wat spreekt dit tegen", "What speaks against it", [...appraisals]),
   alternative: text("Andere mogelijke verklaring", "Other possible explanation", ["hypothesis"]),
   state: choice("Stand", "State", ["hypothesis"], {

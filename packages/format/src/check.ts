@@ -58,7 +58,8 @@ export function check(input: CheckInput): Finding[] {
     statements: new Map(all.filter(one => !isWithdrawn(one)).map(one => [one.id, one])),
     withdrawn: new Set(all.filter(isWithdrawn).map(one => one.id)),
   }
-  const asked = (rule: Rule): boolean => gateOrder.indexOf(rule.gate) <= gateOrder.indexOf(input.gate)
+  const asked = (rule: Rule): boolean =>
+    gateOrder.indexOf(rule.gate) <= gateOrder.indexOf(input.gate)
   const sections = new Map(template.sections.map(section => [section.id, section]))
   const findings: Finding[] = []
   for (const {section: id, statement} of statementsOf(content)) {
@@ -76,7 +77,10 @@ export function check(input: CheckInput): Finding[] {
 }
 
 /** A finding in words: what is the matter, and what to do. An unknown rule gives its slug. */
-export function describeFinding(finding: Finding, lang: Lang = "nl"): {readonly what: string; readonly todo: string} {
+export function describeFinding(
+  finding: Finding,
+  lang: Lang = "nl",
+): {readonly what: string; readonly todo: string} {
   const words = bySlug.get(finding.rule)?.words[lang] ?? [finding.rule, ""]
   const fill = (sentence: string): string =>
     sentence.replace(/\{(\w+)\}/g, (whole, name: string) => finding.params?.[name] ?? whole)

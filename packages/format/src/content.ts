@@ -65,7 +65,9 @@ export function attr(statement: Pick<Statement, "attrs">, name: string): string 
 
 /** The targets of one type of relation, in the order in which they stand. */
 export function refs(statement: Pick<Statement, "relations">, type: RelationType): string[] {
-  return statement.relations.filter(relation => relation.type === type).map(relation => relation.ref)
+  return statement.relations
+    .filter(relation => relation.type === type)
+    .map(relation => relation.ref)
 }
 
 /** Every statement with the id of its section, in printed order. */

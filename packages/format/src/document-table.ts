@@ -19,7 +19,9 @@ export interface DocumentTable {
   readonly roots: {readonly [name: string]: {readonly children: readonly string[]}}
   readonly nodes: {readonly [name: string]: NodeRule}
   /** Marks on text runs, with the attributes each may carry. */
-  readonly marks: {readonly [name: string]: {readonly attributes: {readonly [name: string]: AttributeRule}}}
+  readonly marks: {
+    readonly [name: string]: {readonly attributes: {readonly [name: string]: AttributeRule}}
+  }
 }
 
 const slug: AttributeRule = {type: "string", default: "", shape: "slug", maxLength: 64}
@@ -83,7 +85,12 @@ export const contentTable: DocumentTable = {
       },
     },
   },
-  marks: {strong: {attributes: {}}, em: {attributes: {}}, quote: {attributes: {}}, person: {attributes: {ref}}},
+  marks: {
+    strong: {attributes: {}},
+    em: {attributes: {}},
+    quote: {attributes: {}},
+    person: {attributes: {ref}},
+  },
 }
 
 /**
@@ -93,7 +100,15 @@ export const contentTable: DocumentTable = {
 export const draftTable: DocumentTable = {
   roots: {drafts: {children: ["draft"]}},
   nodes: {
-    draft: {children: [], text: true, attributes: {id, on: {...slug, writeOnce: true}, type: {type: "string", default: "", maxLength: 32}}},
+    draft: {
+      children: [],
+      text: true,
+      attributes: {
+        id,
+        on: {...slug, writeOnce: true},
+        type: {type: "string", default: "", maxLength: 32},
+      },
+    },
   },
   marks: {},
 }

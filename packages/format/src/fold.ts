@@ -15,5 +15,8 @@ export function unquoted(text: string): string {
  * and punctuation are taken out, so that "Linde­laan  12" is found as "lindelaan 12".
  */
 export function folded(text: string): string {
-  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "")
 }

@@ -1,15 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 export {kinds, isKind, layerOf, words, wordFor, textIn} from "./names.ts"
-export type {Layer, Text, Lang, Kind, Phase, Gate, HearingState, ReactionType, AnswerKind, ReviewAct, Role} from "./names.ts"
+export type {
+  Layer,
+  Text,
+  Lang,
+  Kind,
+  Phase,
+  Gate,
+  HearingState,
+  ReactionType,
+  AnswerKind,
+  ReviewAct,
+  Role,
+} from "./names.ts"
 export {statementAttributes, relationTypes} from "./attributes.ts"
 export type {AttributeRule, RelationType} from "./attributes.ts"
 export {contentTable, draftTable, sourceMediums} from "./document-table.ts"
 export type {DocumentTable, NodeRule, SourceMedium} from "./document-table.ts"
 export {plainText, attr, refs, statementsOf, isWithdrawn} from "./content.ts"
 export type {Run, Relation, Statement, Source, Section, Content} from "./content.ts"
-export type {ReportModel, PersonModel, SectionModel, StatementModel, RunModel, ReactionModel, SignOffModel} from "./model.ts"
+export type {
+  ReportModel,
+  PersonModel,
+  SectionModel,
+  StatementModel,
+  RunModel,
+  ReactionModel,
+  SignOffModel,
+} from "./model.ts"
 export {FormatError} from "./error.ts"
-export {templateDigest, sectionTemplateDigest, sectionAllows, sectionFor, templateSection} from "./template.ts"
+export {templateDigest, sectionAllows, sectionFor, templateSection} from "./template.ts"
 export type {Template, TemplateSection, TemplateField} from "./template.ts"
 export {isTeam, isFamily, ageOn, partiesOf, registerView} from "./person.ts"
 export type {Person, Shielded} from "./person.ts"
@@ -17,7 +37,19 @@ export {policyOn} from "./policy.ts"
 export type {Policy} from "./policy.ts"
 export type {Finding, FindingFix} from "./finding.ts"
 export {evolve, newestVersion, hearingOf} from "./record.ts"
-export type {Actor, TemplateRef, RenditionRef, VersionRef, Answer, HearingRecord, DisclosureCheck, RecordEvent, RecordEntry, RecordState, Reaction} from "./record.ts"
+export type {
+  Actor,
+  TemplateRef,
+  RenditionRef,
+  VersionRef,
+  Answer,
+  HearingRecord,
+  DisclosureCheck,
+  RecordEvent,
+  RecordEntry,
+  RecordState,
+  Reaction,
+} from "./record.ts"
 export {actRules, possibleActs, contentOpen, answersFor, judgeAct, hearingProgress} from "./life.ts"
 export type {Act, ActName, ActContext, Refusal} from "./life.ts"
 export {check, describeFinding, rules} from "./check.ts"
@@ -25,3 +57,8 @@ export type {CheckInput} from "./check.ts"
 export type {Rule} from "./rules/rule.ts"
 export {describeRefusal} from "./refusals.ts"
 export {mayRead, everyone} from "./visibility.ts"
+export {freezeInput, redactFor, standingContent, contentOf} from "./version.ts"
+export type {FormatLeaves, Version} from "./version.ts"
+export {reportModel} from "./report-model.ts"
+export type {ModelOptions, Reader} from "./report-model.ts"
+export {formatDate, dayOf, addWorkingDays} from "./dates.ts"

@@ -4,24 +4,65 @@ import type {AnswerKind, Gate, Phase, ReactionType, Role} from "./names.ts"
 import {layerOf, type Kind} from "./names.ts"
 import {ageOn, isFamily, isTeam, partiesOf} from "./person.ts"
 import type {Policy} from "./policy.ts"
-import {type Actor, type DisclosureCheck, type HearingRecord, type RecordState, hearingOf, newestVersion} from "./record.ts"
+import {
+  type Actor,
+  type DisclosureCheck,
+  type HearingRecord,
+  type RecordState,
+  hearingOf,
+  newestVersion,
+} from "./record.ts"
 
 /**
  * What a person asks of a report, as sent over HTTP. Who asks, in which role and when are never part
  * of it: the server takes them from the verified token and its own clock.
  */
 export type Act =
-  | {readonly act: "setField"; readonly section: string; readonly field: string; readonly value: string; readonly expected: number}
+  | {
+      readonly act: "setField"
+      readonly section: string
+      readonly field: string
+      readonly value: string
+      readonly expected: number
+    }
   | {readonly act: "checkDisclosure"; readonly check: DisclosureCheck}
   | {readonly act: "offer"}
-  | {readonly act: "react"; readonly reactionType: ReactionType; readonly on: string; readonly text: string; readonly version: number; readonly draft: string}
-  | {readonly act: "answer"; readonly reaction: string; readonly kind: AnswerKind; readonly text: string}
+  | {
+      readonly act: "react"
+      readonly reactionType: ReactionType
+      readonly on: string
+      readonly text: string
+      readonly version: number
+      readonly draft: string
+    }
+  | {
+      readonly act: "answer"
+      readonly reaction: string
+      readonly kind: AnswerKind
+      readonly text: string
+    }
   | {readonly act: "recordHearing"; readonly hearing: HearingRecord}
   | {readonly act: "submit"}
   | {readonly act: "return"; readonly reason: string}
   | {readonly act: "approve"; readonly dissent: string; readonly version: number}
-  | {readonly act: "sign"; readonly decision: "agreed" | "agreedWithRemarks" | "disagreed" | "seen"; readonly remarks: string; readonly version: number; readonly shown: string}
-  | {readonly act: "recordSignOff"; readonly person: string; readonly decision: "declined" | "noResponse" | "unreachable"; readonly reason: string; readonly attempts: readonly {readonly on: string; readonly channel: string; readonly result: string}[]}
+  | {
+      readonly act: "sign"
+      readonly decision: "agreed" | "agreedWithRemarks" | "disagreed" | "seen"
+      readonly remarks: string
+      readonly version: number
+      readonly shown: string
+    }
+  | {
+      readonly act: "recordSignOff"
+      readonly person: string
+      readonly decision: "declined" | "noResponse" | "unreachable"
+      readonly reason: string
+      readonly attempts: readonly {
+        readonly on: string
+        readonly channel: string
+        readonly result: string
+      }[]
+    }
   | {readonly act: "finalise"}
 
 export type ActName = Act["act"]
@@ -76,7 +117,8 @@ export const actRules: {readonly [name in ActName]: ActRule} = {
 export function possibleActs(state: RecordState, actor: Actor): ActName[] {
   return (Object.keys(actRules) as ActName[]).filter(
     name =>
-      actRules[name].roles.includes(actor.role as Role) && actRules[name].phases.includes(state.phase),
+      actRules[name].roles.includes(actor.role as Role) &&
+      actRules[name].phases.includes(state.phase),
   )
 }
 
@@ -111,7 +153,11 @@ const refuse = (code: string, params?: Refusal["params"]): Refusal => ({
  * `answer-not-possible` · `changed-meanwhile` · `second-missing` · `evidence-missing` ·
  * `reviewer-not-independent`.
  */
-export function judgeAct(state: RecordState, act: Act, context: ActContext): {readonly ok: true} | Refusal {
+export function judgeAct(
+  state: RecordState,
+  act: Act,
+  context: ActContext,
+): {readonly ok: true} | Refusal {
   const {actor} = context
   const rule = Object.hasOwn(actRules, act.act) ? actRules[act.act] : undefined
   const person = state.persons.find(candidate => candidate.id === actor.person)
@@ -120,7 +166,8 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): {re
   if (!rule.phases.includes(state.phase)) return refuse("wrong-phase", {phase: state.phase})
   if (rule.gate) {
     const errors = (context.findings ?? []).filter(finding => finding.severity === "error")
-    if (errors.length > 0) return {ok: false, code: "gate-closed", params: {gate: rule.gate}, findings: errors}
+    if (errors.length > 0)
+      return {ok: false, code: "gate-closed", params: {gate: rule.gate}, findings: errors}
   }
   const newest = newestVersion(state)
   const has = (id: string): boolean => state.persons.some(candidate => candidate.id === id)
@@ -132,7 +179,11 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): {re
     case "checkDisclosure": {
       const second = state.persons.find(candidate => candidate.id === act.check.second)
       if (!has(act.check.reader)) return refuse("unknown-person")
-      if (!second || second.id === actor.person || !(isTeam(second.role) || second.role === "reviewer"))
+      if (
+        !second ||
+        second.id === actor.person ||
+        !(isTeam(second.role) || second.role === "reviewer")
+      )
         return refuse("second-missing")
       return {ok: true}
     }
@@ -141,7 +192,8 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): {re
       if (act.version !== newest?.number) return refuse("wrong-version")
       if (!state.views.some(view => view.person === actor.person && view.version === act.version))
         return refuse("not-shown")
-      if (act.on !== "" && !Object.hasOwn(context.frozenKinds ?? {}, act.on)) return refuse("unknown-statement")
+      if (act.on !== "" && !Object.hasOwn(context.frozenKinds ?? {}, act.on))
+        return refuse("unknown-statement")
       return {ok: true}
     }
     case "answer": {
@@ -158,8 +210,12 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): {re
       const {hearing} = act
       if (!has(hearing.person)) return refuse("unknown-person")
       if (hearing.how.trim() === "" || hearing.on === "") return refuse("evidence-missing")
-      if (hearing.state === "unreachable" && (hearing.attempts?.length ?? 0) < 3) return refuse("evidence-missing")
-      if (hearing.state === "deferredSafety" && (!hearing.consulted || !hearing.reason || !hearing.reviewOn))
+      if (hearing.state === "unreachable" && (hearing.attempts?.length ?? 0) < 3)
+        return refuse("evidence-missing")
+      if (
+        hearing.state === "deferredSafety" &&
+        (!hearing.consulted || !hearing.reason || !hearing.reviewOn)
+      )
         return refuse("evidence-missing")
       if (hearing.state === "noResponse") {
         const offer = state.offers.findLast(candidate => candidate.person === hearing.person)
@@ -177,7 +233,8 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): {re
       if (!party || !isFamily(party.role)) return refuse("unknown-person")
       if (act.act === "recordSignOff") {
         if (act.reason.trim() === "") return refuse("reason-missing")
-        if (act.decision === "unreachable" && act.attempts.length === 0) return refuse("evidence-missing")
+        if (act.decision === "unreachable" && act.attempts.length === 0)
+          return refuse("evidence-missing")
         return {ok: true}
       }
       if (!act.decision) return refuse("decision-missing")
@@ -186,7 +243,8 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): {re
       if (!shown || shown.sha256 !== act.shown) return refuse("not-shown")
       if (!state.views.some(view => view.person === actor.person && view.version === newest.number))
         return refuse("not-shown")
-      if (act.decision === "agreedWithRemarks" && act.remarks.trim() === "") return refuse("remarks-missing")
+      if (act.decision === "agreedWithRemarks" && act.remarks.trim() === "")
+        return refuse("remarks-missing")
       return {ok: true}
     }
     case "approve":
@@ -203,9 +261,19 @@ export function hearingProgress(
   state: RecordState,
   policy: Policy,
   today: string,
-): {readonly person: string; readonly state: ReturnType<typeof hearingOf>; readonly done: boolean; readonly age: number | null}[] {
+): {
+  readonly person: string
+  readonly state: ReturnType<typeof hearingOf>
+  readonly done: boolean
+  readonly age: number | null
+}[] {
   return partiesOf(state.persons, policy, today).map(({person}) => {
     const hearing = hearingOf(state, person.id)
-    return {person: person.id, state: hearing, done: hearing !== "notOffered" && hearing !== "offered", age: ageOn(person, today)}
+    return {
+      person: person.id,
+      state: hearing,
+      done: hearing !== "notOffered" && hearing !== "offered",
+      age: ageOn(person, today),
+    }
   })
 }

@@ -21,7 +21,12 @@ export interface ReportModel {
   readonly signOffs: readonly SignOffModel[]
   /** Who was not heard and why ("Niet gehoord, omdat …"). */
   readonly notHeard: readonly {readonly name: string; readonly reason: string}[]
-  readonly sources: readonly {readonly id: string; readonly number: string; readonly title: string; readonly date: string}[]
+  readonly sources: readonly {
+    readonly id: string
+    readonly number: string
+    readonly title: string
+    readonly date: string
+  }[]
   /** Number of passages this reader does not get to see. */
   readonly gaps: number
   /** What the reader can do: react before, correction, complaint, support. Empty lines are not given. */

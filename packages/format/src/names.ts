@@ -163,7 +163,11 @@ export type Role = keyof typeof words.role
  * The word people see for a code, in Dutch unless asked otherwise.
  * An unknown code is returned as it is: a label is never worth a crash.
  */
-export function wordFor(group: keyof typeof words | "kind", code: string, lang: Lang = "nl"): string {
+export function wordFor(
+  group: keyof typeof words | "kind",
+  code: string,
+  lang: Lang = "nl",
+): string {
   const table: Record<string, {nl: string; en: string}> =
     group === "kind"
       ? Object.fromEntries(Object.entries(kinds).map(([kind, entry]) => [kind, entry.label]))

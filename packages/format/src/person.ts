@@ -62,8 +62,7 @@ export function partiesOf(
     .filter(person => isFamily(person.role))
     .map(person => ({
       person,
-      ownHearing:
-        person.role !== "child" || (ageOn(person, today) ?? 0) >= policy.ages.ownHearing,
+      ownHearing: person.role !== "child" || (ageOn(person, today) ?? 0) >= policy.ages.ownHearing,
     }))
 }
 

@@ -45,7 +45,11 @@ export interface HearingRecord {
   /** How and with whom, in words: "drie huizen, samen met juf Annelies". */
   readonly how: string
   readonly reason?: string
-  readonly attempts?: readonly {readonly on: string; readonly channel: string; readonly result: string}[]
+  readonly attempts?: readonly {
+    readonly on: string
+    readonly channel: string
+    readonly result: string
+  }[]
   /** Professional who was consulted; required for `deferredSafety`. */
   readonly consulted?: string
   readonly reviewOn?: string
@@ -61,17 +65,56 @@ export interface DisclosureCheck {
 
 /** What happens to a report outside its text, one entry per act. Appended, never edited. */
 export type RecordEvent =
-  | {readonly type: "created"; readonly report: string; readonly template: TemplateRef; readonly lang: string; readonly persons: readonly Person[]; readonly fields: {readonly [section: string]: {readonly [field: string]: string}}}
-  | {readonly type: "fieldSet"; readonly section: string; readonly field: string; readonly value: string}
+  | {
+      readonly type: "created"
+      readonly report: string
+      readonly template: TemplateRef
+      readonly lang: string
+      readonly persons: readonly Person[]
+      readonly fields: {readonly [section: string]: {readonly [field: string]: string}}
+    }
+  | {
+      readonly type: "fieldSet"
+      readonly section: string
+      readonly field: string
+      readonly value: string
+    }
   | {readonly type: "disclosureChecked"; readonly check: DisclosureCheck}
-  | {readonly type: "offered"; readonly version: VersionRef; readonly parties: readonly string[]; readonly until: string}
+  | {
+      readonly type: "offered"
+      readonly version: VersionRef
+      readonly parties: readonly string[]
+      readonly until: string
+    }
   | {readonly type: "viewed"; readonly version: number; readonly sha256: string}
-  | {readonly type: "reacted"; readonly reaction: string; readonly reactionType: ReactionType; readonly on: string; readonly text: string; readonly version: number}
+  | {
+      readonly type: "reacted"
+      readonly reaction: string
+      readonly reactionType: ReactionType
+      readonly on: string
+      readonly text: string
+      readonly version: number
+    }
   | {readonly type: "answered"; readonly reaction: string; readonly answer: Answer}
   | {readonly type: "hearingRecorded"; readonly hearing: HearingRecord}
   | {readonly type: "submitted"}
-  | {readonly type: "reviewed"; readonly act: ReviewAct; readonly reason: string; readonly version?: VersionRef; readonly signOff?: string}
-  | {readonly type: "signed"; readonly signOff: string; readonly person: string; readonly purpose: string; readonly decision: string; readonly remarks: string; readonly version: number; readonly jws: unknown}
+  | {
+      readonly type: "reviewed"
+      readonly act: ReviewAct
+      readonly reason: string
+      readonly version?: VersionRef
+      readonly signOff?: string
+    }
+  | {
+      readonly type: "signed"
+      readonly signOff: string
+      readonly person: string
+      readonly purpose: string
+      readonly decision: string
+      readonly remarks: string
+      readonly version: number
+      readonly jws: unknown
+    }
   | {readonly type: "finalised"; readonly version: number; readonly seal: unknown}
 
 /** An event with what the server adds: order, time (UTC) and who did it. */
@@ -104,15 +147,44 @@ export interface RecordState {
   readonly phase: Phase
   readonly persons: readonly Person[]
   /** Section fields; `version` counts the changes and is what a change must name. */
-  readonly fields: {readonly [section: string]: {readonly [field: string]: {readonly value: string; readonly version: number}}}
+  readonly fields: {
+    readonly [section: string]: {
+      readonly [field: string]: {readonly value: string; readonly version: number}
+    }
+  }
   readonly disclosure: readonly (DisclosureCheck & {readonly by: string; readonly at: string})[]
   readonly versions: readonly (VersionRef & {readonly at: string})[]
-  readonly offers: readonly {readonly person: string; readonly version: number; readonly at: string; readonly until: string}[]
-  readonly views: readonly {readonly person: string; readonly version: number; readonly sha256: string; readonly at: string}[]
+  readonly offers: readonly {
+    readonly person: string
+    readonly version: number
+    readonly at: string
+    readonly until: string
+  }[]
+  readonly views: readonly {
+    readonly person: string
+    readonly version: number
+    readonly sha256: string
+    readonly at: string
+  }[]
   readonly reactions: readonly Reaction[]
   readonly hearings: readonly (HearingRecord & {readonly by: string; readonly at: string})[]
-  readonly reviews: readonly {readonly by: string; readonly act: ReviewAct; readonly reason: string; readonly at: string; readonly version?: number}[]
-  readonly signOffs: readonly {readonly id: string; readonly person: string; readonly purpose: string; readonly decision: string; readonly remarks: string; readonly version: number; readonly at: string; readonly jws: unknown}[]
+  readonly reviews: readonly {
+    readonly by: string
+    readonly act: ReviewAct
+    readonly reason: string
+    readonly at: string
+    readonly version?: number
+  }[]
+  readonly signOffs: readonly {
+    readonly id: string
+    readonly person: string
+    readonly purpose: string
+    readonly decision: string
+    readonly remarks: string
+    readonly version: number
+    readonly at: string
+    readonly jws: unknown
+  }[]
   readonly final?: {readonly version: number; readonly at: string; readonly seal: unknown}
   /** Number of entries folded in. */
   readonly seq: number
@@ -135,7 +207,9 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
       fields: Object.fromEntries(
         Object.entries(event.fields).map(([section, fields]) => [
           section,
-          Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, {value, version: 1}])),
+          Object.fromEntries(
+            Object.entries(fields).map(([id, value]) => [id, {value, version: 1}]),
+          ),
         ]),
       ),
       disclosure: [],
@@ -173,7 +247,12 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
         versions: [...state.versions, {...event.version, at}],
         offers: [
           ...state.offers,
-          ...event.parties.map(person => ({person, version: event.version.number, at, until: event.until})),
+          ...event.parties.map(person => ({
+            person,
+            version: event.version.number,
+            at,
+            until: event.until,
+          })),
         ],
       }
     case "viewed":
@@ -186,14 +265,24 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
         ...next,
         reactions: [
           ...state.reactions,
-          {id: event.reaction, type: event.reactionType, by, on: event.on, text: event.text, version: event.version, at},
+          {
+            id: event.reaction,
+            type: event.reactionType,
+            by,
+            on: event.on,
+            text: event.text,
+            version: event.version,
+            at,
+          },
         ],
       }
     case "answered":
       return {
         ...next,
         reactions: state.reactions.map(reaction =>
-          reaction.id === event.reaction ? {...reaction, answer: {...event.answer, by, at}} : reaction,
+          reaction.id === event.reaction
+            ? {...reaction, answer: {...event.answer, by, at}}
+            : reaction,
         ),
       }
     case "hearingRecorded":
@@ -201,14 +290,23 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
     case "submitted":
       return {...next, phase: "approval"}
     case "reviewed": {
-      const review = {by, act: event.act, reason: event.reason, at, ...(event.version ? {version: event.version.number} : {})}
+      const review = {
+        by,
+        act: event.act,
+        reason: event.reason,
+        at,
+        ...(event.version ? {version: event.version.number} : {}),
+      }
       const versions = event.version ? [...state.versions, {...event.version, at}] : state.versions
       const phase = event.version ? "signing" : state.offers.length > 0 ? "hearing" : "draft"
       return {...next, reviews: [...state.reviews, review], versions, phase}
     }
     case "signed": {
       const {signOff: id, person, purpose, decision, remarks, version, jws} = event
-      return {...next, signOffs: [...state.signOffs, {id, person, purpose, decision, remarks, version, at, jws}]}
+      return {
+        ...next,
+        signOffs: [...state.signOffs, {id, person, purpose, decision, remarks, version, at, jws}],
+      }
     }
     case "finalised":
       return {...next, phase: "final", final: {version: event.version, at, seal: event.seal}}
@@ -216,7 +314,9 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
 }
 
 /** The newest frozen version, if any. */
-export function newestVersion(state: RecordState): (VersionRef & {readonly at: string}) | undefined {
+export function newestVersion(
+  state: RecordState,
+): (VersionRef & {readonly at: string}) | undefined {
   return state.versions.at(-1)
 }
 

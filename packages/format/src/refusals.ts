@@ -15,13 +15,19 @@ const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = 
     "Dit kan nog niet. Eerst moeten de punten uit de lijst in orde zijn.",
     "Not yet. The points in the list must be put right first.",
   ],
-  "text-missing": ["Er staat nog geen tekst. Schrijf eerst wat u wilt zeggen.", "There is no text yet. First write what you want to say."],
+  "text-missing": [
+    "Er staat nog geen tekst. Schrijf eerst wat u wilt zeggen.",
+    "There is no text yet. First write what you want to say.",
+  ],
   "text-not-arrived": [
     "Nog niet al uw tekst is aangekomen. Wacht even en verstuur het dan opnieuw. Uw tekst blijft staan.",
     "Not all of your text has arrived. Wait a moment and send it again. Your text is kept.",
   ],
   "reason-missing": ["Schrijf de reden erbij.", "Give the reason."],
-  "decision-missing": ["Kies eerst wat u vindt. Er is niets voor u ingevuld.", "First choose what you think. Nothing is filled in for you."],
+  "decision-missing": [
+    "Kies eerst wat u vindt. Er is niets voor u ingevuld.",
+    "First choose what you think. Nothing is filled in for you.",
+  ],
   "remarks-missing": ["Schrijf uw opmerking erbij.", "Add your remark."],
   "wrong-version": [
     "Er is een nieuwere versie. Lees die eerst.",
@@ -32,14 +38,23 @@ const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = 
     "You have not read this version yet. Open the report and try again.",
   ],
   "already-signed": ["Dit is al ondertekend.", "This has been signed already."],
-  "unknown-statement": ["Die zin staat niet in deze versie.", "That passage is not in this version."],
+  "unknown-statement": [
+    "Die zin staat niet in deze versie.",
+    "That passage is not in this version.",
+  ],
   "unknown-reaction": ["Deze reactie is er niet.", "This reaction does not exist."],
-  "already-answered": ["Op deze reactie is al geantwoord.", "This reaction has been answered already."],
+  "already-answered": [
+    "Op deze reactie is al geantwoord.",
+    "This reaction has been answered already.",
+  ],
   "answer-not-possible": [
     "Dit zijn de woorden van iemand anders. Alleen die persoon kan ze veranderen.",
     "These are someone else's words. Only that person can change them.",
   ],
-  "unknown-person": ["Deze persoon hoort niet bij dit verslag.", "This person does not belong to this report."],
+  "unknown-person": [
+    "Deze persoon hoort niet bij dit verslag.",
+    "This person does not belong to this report.",
+  ],
   "changed-meanwhile": [
     "Iemand anders heeft dit net veranderd. Kijk naar de nieuwe waarde en probeer het opnieuw.",
     "Someone else has just changed this. Look at the new value and try again.",
@@ -62,7 +77,9 @@ const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = 
 export function describeRefusal(refusal: Refusal, lang: Lang = "nl"): string {
   const pair = Object.hasOwn(sentences, refusal.code) ? sentences[refusal.code] : undefined
   const general =
-    lang === "nl" ? `Dit kan nu niet (${refusal.code}).` : `This is not possible now (${refusal.code}).`
+    lang === "nl"
+      ? `Dit kan nu niet (${refusal.code}).`
+      : `This is not possible now (${refusal.code}).`
   const sentence = pair?.[lang === "nl" ? 0 : 1] ?? general
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = refusal.params?.[name]

@@ -47,14 +47,12 @@ export interface Template {
   readonly rights: readonly Text[]
 }
 
-/** Digest of a template: what a report pins and what a client must have before it opens a place. */
+/**
+ * Digest of a template: what a report pins, what a client must have before it opens a place, and the
+ * same digest that stands in every frozen version.
+ */
 export function templateDigest(template: Template): Promise<string> {
-  return digestOf("template@1", template)
-}
-
-/** Digest of what a reader sees of a section of the template: its id and titles, not its guidance. */
-export function sectionTemplateDigest(section: TemplateSection): Promise<string> {
-  return digestOf("template-section@1", {id: section.id, title: section.title})
+  return digestOf("template@1", {value: template})
 }
 
 /** Whether a statement of this kind may stand in this section. */
@@ -63,8 +61,14 @@ export function sectionAllows(section: TemplateSection, kind: Kind): boolean {
 }
 
 /** The first section of the template where a statement of this kind may stand as of its layer. */
-export function sectionFor(template: Template, kind: Kind, preferred?: string): TemplateSection | undefined {
-  const fits = template.sections.filter(section => !section.computed && sectionAllows(section, kind))
+export function sectionFor(
+  template: Template,
+  kind: Kind,
+  preferred?: string,
+): TemplateSection | undefined {
+  const fits = template.sections.filter(
+    section => !section.computed && sectionAllows(section, kind),
+  )
   return fits.find(section => section.id === preferred) ?? fits[0]
 }
 

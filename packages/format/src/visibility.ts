@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Content, type Source, type Statement, isWithdrawn, refs} from "./content.ts"
+import {type Statement, refs} from "./content.ts"
 import {isFamily, isTeam, type Person} from "./person.ts"
 
 /**
@@ -31,23 +31,4 @@ export function mayRead(statement: Statement, person: Pick<Person, "id" | "role"
   if (!isFamily(person.role)) return statement.attrs["by"] === person.id
   const readers = readersOf(statement)
   return readers === "everyone" || readers.includes(person.id)
-}
-
-/** The sources that the given statements name: a source that only a hidden passage uses stays hidden. */
-export function sourcesUsed(content: Pick<Content, "sources">, statements: readonly Statement[]): Source[] {
-  const used = new Set(statements.flatMap(statement => refs(statement, "source")))
-  return content.sources.filter(source => used.has(source.id))
-}
-
-/** The content as it is frozen: withdrawn statements and waivers are left out; nothing else changes. */
-export function standingContent(content: Content): Content {
-  return {
-    sources: content.sources,
-    sections: content.sections.map(section => ({
-      id: section.id,
-      statements: section.statements
-        .filter(statement => !isWithdrawn(statement))
-        .map(({id, kind, lines, attrs, relations}) => ({id, kind, lines, attrs, relations})),
-    })),
-  }
 }

@@ -12,10 +12,16 @@ const basisOf = (statement: Statement, scope: Scope): Statement[] =>
 
 /** Whether something may carry an appraisal: not hearsay nobody vouches for, not itself without ground. */
 function carries(basis: Statement): boolean {
-  if (basis.kind === "unclassified" || basis.kind === "question" || basis.kind === "unknown") return false
-  if (basis.kind === "account" && ["heardFrom", "assumption"].includes(attr(basis, "knowledge"))) return false
+  if (basis.kind === "unclassified" || basis.kind === "question" || basis.kind === "unknown")
+    return false
+  if (basis.kind === "account" && ["heardFrom", "assumption"].includes(attr(basis, "knowledge")))
+    return false
   if (basis.kind === "hypothesis" && attr(basis, "state") === "rejected") return false
-  return layerOf(basis.kind) !== "appraisal" || refs(basis, "basedOn").length > 0 || refs(basis, "source").length > 0
+  return (
+    layerOf(basis.kind) !== "appraisal" ||
+    refs(basis, "basedOn").length > 0 ||
+    refs(basis, "source").length > 0
+  )
 }
 
 export const appraisalRules: readonly StatementRule[] = [
@@ -40,12 +46,20 @@ export const appraisalRules: readonly StatementRule[] = [
     on: "statement",
     source: "SKJ 20.021B (advies zonder bronnen); NJi, feitenonderzoek",
     words: {
-      nl: ["Waar steunt dit op?", "Kies de uitspraken waarop dit steunt, of maak er een feit met een bron van."],
-      en: ["What does this rest on?", "Choose the statements it rests on, or make it a fact with a source."],
+      nl: [
+        "Waar steunt dit op?",
+        "Kies de uitspraken waarop dit steunt, of maak er een feit met een bron van.",
+      ],
+      en: [
+        "What does this rest on?",
+        "Choose the statements it rests on, or make it a fact with a source.",
+      ],
     },
     check: statement =>
       grounded.includes(statement.kind) &&
-      refs(statement, "basedOn").length === 0 && {fixes: [{type: "addBasis"}, {type: "convert", kind: "fact"}]},
+      refs(statement, "basedOn").length === 0 && {
+        fixes: [{type: "addBasis"}, {type: "convert", kind: "fact"}],
+      },
   },
   {
     slug: "judgement-needs-counter",
@@ -58,7 +72,8 @@ export const appraisalRules: readonly StatementRule[] = [
       en: ["What speaks against this?", "Write down what speaks against it, or “none found”."],
     },
     check: statement =>
-      statement.kind === "judgement" && attr(statement, "counter") === "" && {fixes: [{type: "set", attribute: "counter"}]},
+      statement.kind === "judgement" &&
+      attr(statement, "counter") === "" && {fixes: [{type: "set", attribute: "counter"}]},
   },
   {
     slug: "basis-sound",
@@ -105,7 +120,8 @@ export const appraisalRules: readonly StatementRule[] = [
       const terms = new Set(scope.policy.diagnosisTerms)
       const labelled = basisOf(statement, scope).some(
         basis =>
-          (basis.kind === "view" || basis.kind === "account") && wordsOf(plainText(basis)).some(word => terms.has(word)),
+          (basis.kind === "view" || basis.kind === "account") &&
+          wordsOf(plainText(basis)).some(word => terms.has(word)),
       )
       return labelled && {fixes: [{type: "addBasis"}]}
     },
@@ -121,7 +137,8 @@ export const appraisalRules: readonly StatementRule[] = [
       en: ["What is feared, and for whom?", "Write down what could happen, and to whom."],
     },
     check: statement =>
-      statement.kind === "concern" && attr(statement, "feared") === "" && {fixes: [{type: "set", attribute: "feared"}]},
+      statement.kind === "concern" &&
+      attr(statement, "feared") === "" && {fixes: [{type: "set", attribute: "feared"}]},
   },
   {
     slug: "diagnosis-needs-diagnostician",
@@ -142,7 +159,9 @@ export const appraisalRules: readonly StatementRule[] = [
     check: (statement, scope) =>
       statement.kind === "diagnosis" &&
       (attr(statement, "diagnostician") === "" ||
-        !refs(statement, "source").some(id => scope.sources.get(id)?.medium === "document" && scope.sources.get(id)?.date)) && {
+        !refs(statement, "source").some(
+          id => scope.sources.get(id)?.medium === "document" && scope.sources.get(id)?.date,
+        )) && {
         fixes: [{type: "set", attribute: "diagnostician"}, {type: "withdraw"}],
       },
   },
@@ -153,7 +172,10 @@ export const appraisalRules: readonly StatementRule[] = [
     on: "statement",
     source: "REV-9; format.md §0a.2",
     words: {
-      nl: ["Onder welke registratie stelde deze persoon de diagnose?", "Vul de registratie in (BIG, SKJ)."],
+      nl: [
+        "Onder welke registratie stelde deze persoon de diagnose?",
+        "Vul de registratie in (BIG, SKJ).",
+      ],
       en: ["Under which registration was this diagnosed?", "Fill in the registration."],
     },
     check: statement =>
@@ -168,11 +190,16 @@ export const appraisalRules: readonly StatementRule[] = [
     source: "Richtlijn Samen beslissen; REV-8",
     words: {
       nl: ["Welke test was dit, en wat was de score?", "Vul de test met versie en de score in."],
-      en: ["Which instrument was this, and what was the score?", "Fill in the instrument with version and the score."],
+      en: [
+        "Which instrument was this, and what was the score?",
+        "Fill in the instrument with version and the score.",
+      ],
     },
     check: statement =>
       statement.kind === "instrumentResult" &&
-      (attr(statement, "instrument") === "" || attr(statement, "score") === "" || attr(statement, "at") === "") && {
+      (attr(statement, "instrument") === "" ||
+        attr(statement, "score") === "" ||
+        attr(statement, "at") === "") && {
         fixes: [{type: "set", attribute: "instrument"}],
       },
   },
@@ -187,7 +214,8 @@ export const appraisalRules: readonly StatementRule[] = [
       en: ["Does this factor help or hinder?", "Choose helping or hindering."],
     },
     check: statement =>
-      statement.kind === "factor" && attr(statement, "effect") === "" && {fixes: [{type: "set", attribute: "effect"}]},
+      statement.kind === "factor" &&
+      attr(statement, "effect") === "" && {fixes: [{type: "set", attribute: "effect"}]},
   },
   {
     slug: "factor-needs-place",
@@ -212,13 +240,21 @@ export const appraisalRules: readonly StatementRule[] = [
     on: "statement",
     source: "KOG: onderzoekshypothese als feit; format.md §1.1",
     words: {
-      nl: ["Welke andere verklaring is mogelijk?", "Noem een andere mogelijke verklaring, of koppel er een."],
-      en: ["Which other explanation is possible?", "Name another possible explanation, or link one."],
+      nl: [
+        "Welke andere verklaring is mogelijk?",
+        "Noem een andere mogelijke verklaring, of koppel er een.",
+      ],
+      en: [
+        "Which other explanation is possible?",
+        "Name another possible explanation, or link one.",
+      ],
     },
     check: statement =>
       statement.kind === "hypothesis" &&
       attr(statement, "alternative") === "" &&
-      refs(statement, "alternativeTo").length === 0 && {fixes: [{type: "set", attribute: "alternative"}]},
+      refs(statement, "alternativeTo").length === 0 && {
+        fixes: [{type: "set", attribute: "alternative"}],
+      },
   },
   {
     slug: "conclusion-needs-fact",
@@ -231,13 +267,18 @@ export const appraisalRules: readonly StatementRule[] = [
         "Een conclusie steunt op minstens twee uitspraken, waarvan één uit de feiten.",
         "Kies de feiten waarop dit steunt.",
       ],
-      en: ["A conclusion rests on at least two statements, one of them from the facts.", "Choose the facts it rests on."],
+      en: [
+        "A conclusion rests on at least two statements, one of them from the facts.",
+        "Choose the facts it rests on.",
+      ],
     },
     check(statement, scope) {
       if (statement.kind !== "conclusion") return
       const basis = basisOf(statement, scope)
       return (
-        (basis.length < 2 || !basis.some(one => layerOf(one.kind) === "fact")) && {fixes: [{type: "addBasis"}]}
+        (basis.length < 2 || !basis.some(one => layerOf(one.kind) === "fact")) && {
+          fixes: [{type: "addBasis"}],
+        }
       )
     },
   },
@@ -278,12 +319,20 @@ export const appraisalRules: readonly StatementRule[] = [
     on: "statement",
     source: "RvdK: nooit alleen; Richtlijn uithuisplaatsing",
     words: {
-      nl: ["Met wie is dit besloten, en wat was het alternatief?", "Vul in wie besloot, met wie, en waarop het steunt."],
-      en: ["With whom was this decided, and what was the alternative?", "Fill in who decided, with whom, and on what."],
+      nl: [
+        "Met wie is dit besloten, en wat was het alternatief?",
+        "Vul in wie besloot, met wie, en waarop het steunt.",
+      ],
+      en: [
+        "With whom was this decided, and what was the alternative?",
+        "Fill in who decided, with whom, and on what.",
+      ],
     },
     check: statement =>
       statement.kind === "decision" &&
-      (attr(statement, "by") === "" || attr(statement, "decidedWith") === "" || refs(statement, "basedOn").length === 0) && {
+      (attr(statement, "by") === "" ||
+        attr(statement, "decidedWith") === "" ||
+        refs(statement, "basedOn").length === 0) && {
         fixes: [{type: "set", attribute: "decidedWith"}],
       },
   },

@@ -30,7 +30,8 @@ export const factRules: readonly StatementRule[] = [
       en: ["This fact has no source yet.", "Add the source, or choose another kind."],
     },
     check: statement =>
-      statement.kind === "fact" && refs(statement, "source").length === 0 && {fixes: [{type: "addSource"}]},
+      statement.kind === "fact" &&
+      refs(statement, "source").length === 0 && {fixes: [{type: "addSource"}]},
   },
   {
     slug: "fact-needs-date",
@@ -39,14 +40,22 @@ export const factRules: readonly StatementRule[] = [
     on: "statement",
     source: "SKJ 20.019B (noem bronnen en hun jaar); format.md §0a.2 (peildatum)",
     words: {
-      nl: ["Bij dit feit staat geen datum.", "Vul de datum in, of de datum van de bron (peildatum)."],
-      en: ["This fact has no date.", "Fill in the date, or the date of its source (reference date)."],
+      nl: [
+        "Bij dit feit staat geen datum.",
+        "Vul de datum in, of de datum van de bron (peildatum).",
+      ],
+      en: [
+        "This fact has no date.",
+        "Fill in the date, or the date of its source (reference date).",
+      ],
     },
     check: (statement, scope) =>
       statement.kind === "fact" &&
       refs(statement, "source").length > 0 &&
       attr(statement, "at") === "" &&
-      !sourcesOf(statement, scope).some(source => source.date) && {fixes: [{type: "set", attribute: "at"}]},
+      !sourcesOf(statement, scope).some(source => source.date) && {
+        fixes: [{type: "set", attribute: "at"}],
+      },
   },
   {
     slug: "fact-rests-on-word-only",
@@ -97,8 +106,14 @@ export const factRules: readonly StatementRule[] = [
     on: "statement",
     source: "format.md §1.1, §0a.2",
     words: {
-      nl: ["Waar was dit, en wie waren erbij?", "Vul de plaats in, wie erbij waren en of het bezoek was aangekondigd."],
-      en: ["Where was this, and who was there?", "Fill in the place, who was there and whether it was announced."],
+      nl: [
+        "Waar was dit, en wie waren erbij?",
+        "Vul de plaats in, wie erbij waren en of het bezoek was aangekondigd.",
+      ],
+      en: [
+        "Where was this, and who was there?",
+        "Fill in the place, who was there and whether it was announced.",
+      ],
     },
     check: statement =>
       statement.kind === "observation" &&
@@ -113,13 +128,21 @@ export const factRules: readonly StatementRule[] = [
     on: "statement",
     source: "SKJ 20.019B; voorwaarde (f) van de RvdK",
     words: {
-      nl: ["Van welk stuk is dit, en van wanneer?", "Kies het stuk als bron en vul de datum van het stuk in."],
-      en: ["Which document is this from, and of which date?", "Choose the document as source and fill in its date."],
+      nl: [
+        "Van welk stuk is dit, en van wanneer?",
+        "Kies het stuk als bron en vul de datum van het stuk in.",
+      ],
+      en: [
+        "Which document is this from, and of which date?",
+        "Choose the document as source and fill in its date.",
+      ],
     },
     check(statement, scope) {
       if (statement.kind !== "documentExcerpt") return
       const sources = sourcesOf(statement, scope)
-      return !sources.some(source => source.date && !isWord(source)) && {fixes: [{type: "addSource"}]}
+      return (
+        !sources.some(source => source.date && !isWord(source)) && {fixes: [{type: "addSource"}]}
+      )
     },
   },
   {
@@ -129,13 +152,21 @@ export const factRules: readonly StatementRule[] = [
     on: "statement",
     source: "Termijn: beleidsbestand; RBLIM 2022:8615 (verouderde gronden)",
     words: {
-      nl: ["Dit is ouder dan {months} maanden.", "Schrijf op waarom het nu nog van belang is, of haal het weg."],
-      en: ["This is older than {months} months.", "Write down why it still matters, or withdraw it."],
+      nl: [
+        "Dit is ouder dan {months} maanden.",
+        "Schrijf op waarom het nu nog van belang is, of haal het weg.",
+      ],
+      en: [
+        "This is older than {months} months.",
+        "Write down why it still matters, or withdraw it.",
+      ],
     },
     check(statement, scope) {
       if (statement.kind !== "documentExcerpt" || attr(statement, "relevance") !== "") return
       const date =
-        attr(statement, "until") || attr(statement, "at") || sourcesOf(statement, scope).find(source => source.date)?.date
+        attr(statement, "until") ||
+        attr(statement, "at") ||
+        sourcesOf(statement, scope).find(source => source.date)?.date
       const limit = scope.policy.terms.excerptMonths
       return (
         date !== undefined &&
@@ -153,8 +184,14 @@ export const factRules: readonly StatementRule[] = [
     on: "statement",
     source: "format.md §1.1, §0a.2",
     words: {
-      nl: ["Op welke bladzijde staat dit?", "Vul de bladzijde in, en of het in het stuk een feit of een mening is."],
-      en: ["On which page does this stand?", "Fill in the page, and whether the document says it as fact or opinion."],
+      nl: [
+        "Op welke bladzijde staat dit?",
+        "Vul de bladzijde in, en of het in het stuk een feit of een mening is.",
+      ],
+      en: [
+        "On which page does this stand?",
+        "Fill in the page, and whether the document says it as fact or opinion.",
+      ],
     },
     check: statement =>
       statement.kind === "documentExcerpt" &&
@@ -184,7 +221,12 @@ export const factRules: readonly StatementRule[] = [
       const terms = new Set(scope.policy.diagnosisTerms)
       const term = wordsOf(unquoted(plainText(statement))).find(word => terms.has(word))
       if (!term || attr(statement, "diagnostician") !== "") return
-      if (statement.waivers?.some(waiver => waiver.hash === `diagnosis-term:${term}` && waiver.reason !== "")) return
+      if (
+        statement.waivers?.some(
+          waiver => waiver.hash === `diagnosis-term:${term}` && waiver.reason !== "",
+        )
+      )
+        return
       return {params: {term}, fixes: [{type: "convert", kind: "judgement"}, {type: "addSource"}]}
     },
   },

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Content, type Source, type Statement, attr, isWithdrawn, plainText, refs, statementsOf} from "../content.ts"
+import {
+  type Content,
+  type Source,
+  type Statement,
+  attr,
+  isWithdrawn,
+  plainText,
+  refs,
+  statementsOf,
+} from "../content.ts"
 import {folded} from "../fold.ts"
 import {layerOf} from "../names.ts"
 import {sectionAllows, sectionFor} from "../template.ts"
@@ -13,7 +22,12 @@ function printed(statement: Statement, scope: Scope): string[] {
     plainText(statement),
     ...Object.values(statement.attrs).map(String),
     ...statement.relations.flatMap(relation => relation.page ?? []),
-    ...sources.flatMap((source: Source) => [source.title, source.author ?? "", source.ground ?? "", source.consent ?? ""]),
+    ...sources.flatMap((source: Source) => [
+      source.title,
+      source.author ?? "",
+      source.ground ?? "",
+      source.consent ?? "",
+    ]),
   ]
 }
 
@@ -37,10 +51,17 @@ export const generalRules: readonly StatementRule[] = [
     on: "statement",
     source: "Kernwaarde: scheiden van feiten en meningen; format.md §0a",
     words: {
-      nl: ["Er is nog geen soort gekozen.", "Kies wat dit is: een feit, wat iemand vertelt, een oordeel of iets anders."],
-      en: ["No kind has been chosen yet.", "Choose what this is: a fact, what someone tells, a judgement or something else."],
+      nl: [
+        "Er is nog geen soort gekozen.",
+        "Kies wat dit is: een feit, wat iemand vertelt, een oordeel of iets anders.",
+      ],
+      en: [
+        "No kind has been chosen yet.",
+        "Choose what this is: a fact, what someone tells, a judgement or something else.",
+      ],
     },
-    check: statement => statement.kind === "unclassified" && {fixes: [{type: "set", attribute: "kind"}]},
+    check: statement =>
+      statement.kind === "unclassified" && {fixes: [{type: "set", attribute: "kind"}]},
   },
   {
     slug: "kind-in-section",
@@ -50,12 +71,18 @@ export const generalRules: readonly StatementRule[] = [
     source: "format.md §1.1, §0a.1: één laag per paragraaf",
     words: {
       nl: ["Deze soort hoort niet in deze paragraaf.", "Zet het om: dan komt het in “{target}”."],
-      en: ["This kind does not belong in this section.", "Convert it: then it moves to “{target}”."],
+      en: [
+        "This kind does not belong in this section.",
+        "Convert it: then it moves to “{target}”.",
+      ],
     },
     check(statement, scope, section) {
       if (sectionAllows(section, statement.kind)) return
       const target = sectionFor(scope.template, statement.kind)
-      return {params: {target: target?.title["nl"] ?? ""}, fixes: [{type: "convert", kind: statement.kind}]}
+      return {
+        params: {target: target?.title["nl"] ?? ""},
+        fixes: [{type: "convert", kind: statement.kind}],
+      }
     },
   },
   {
@@ -65,8 +92,14 @@ export const generalRules: readonly StatementRule[] = [
     on: "statement",
     source: "format.md §1.3 (FMT-2)",
     words: {
-      nl: ["Dit verwijst naar iets dat er niet (meer) is.", "Kies opnieuw, of haal de verwijzing weg."],
-      en: ["This refers to something that is not there (any more).", "Choose again, or remove the reference."],
+      nl: [
+        "Dit verwijst naar iets dat er niet (meer) is.",
+        "Kies opnieuw, of haal de verwijzing weg.",
+      ],
+      en: [
+        "This refers to something that is not there (any more).",
+        "Choose again, or remove the reference.",
+      ],
     },
     check(statement, scope) {
       const by = attr(statement, "by")
@@ -77,7 +110,11 @@ export const generalRules: readonly StatementRule[] = [
         if (layerOf(statement.kind) === "appraisal" && type === "basedOn") return false
         return !scope.statements.has(ref)
       })
-      return (dangling || (by !== "" && !scope.persons.has(by))) && {fixes: [{type: "set", attribute: "by"}]}
+      return (
+        (dangling || (by !== "" && !scope.persons.has(by))) && {
+          fixes: [{type: "set", attribute: "by"}],
+        }
+      )
     },
   },
   {
@@ -100,16 +137,24 @@ export const generalRules: readonly StatementRule[] = [
       const secrets = [...scope.persons.values()].flatMap(person => person.shielded ?? [])
       if (secrets.length === 0) return
       const text = printed(statement, scope).map(folded).join("\n")
-      return secrets.some(({text: secret}) => folded(secret) !== "" && text.includes(folded(secret))) && {fixes: []}
+      return (
+        secrets.some(
+          ({text: secret}) => folded(secret) !== "" && text.includes(folded(secret)),
+        ) && {fixes: []}
+      )
     },
   },
 ]
 
 /** Statements that were added, or changed in meaning, since the version people were shown. */
 export function changedSince(offered: Content, now: Content): string[] {
-  const before = new Map([...statementsOf(offered)].map(({statement}) => [statement.id, meaning(statement)]))
+  const before = new Map(
+    [...statementsOf(offered)].map(({statement}) => [statement.id, meaning(statement)]),
+  )
   return [...statementsOf(now)]
-    .filter(({statement}) => !isWithdrawn(statement) && before.get(statement.id) !== meaning(statement))
+    .filter(
+      ({statement}) => !isWithdrawn(statement) && before.get(statement.id) !== meaning(statement),
+    )
     .map(({statement}) => statement.id)
 }
 

@@ -74,7 +74,9 @@ export const reportRules: readonly ReportRule[] = [
     *check({record, statements}) {
       if (!record) return
       for (const person of record.persons.filter(candidate => candidate.role === "child")) {
-        const spoke = [...statements.values()].some(one => one.kind === "childVoice" && attr(one, "by") === person.id)
+        const spoke = [...statements.values()].some(
+          one => one.kind === "childVoice" && attr(one, "by") === person.id,
+        )
         if (!spoke && !record.hearings.some(hearing => hearing.person === person.id))
           yield {person: person.id, params: {person: person.label}}
       }
@@ -93,8 +95,13 @@ export const reportRules: readonly ReportRule[] = [
     *check({record}) {
       if (!record) return
       for (const reaction of record.reactions.filter(candidate => !candidate.answer)) {
-        const label = record.persons.find(candidate => candidate.id === reaction.by)?.label ?? reaction.by
-        yield {person: reaction.by, params: {person: label}, ...(reaction.on ? {statement: reaction.on} : {})}
+        const label =
+          record.persons.find(candidate => candidate.id === reaction.by)?.label ?? reaction.by
+        yield {
+          person: reaction.by,
+          params: {person: label},
+          ...(reaction.on ? {statement: reaction.on} : {}),
+        }
       }
     },
   },
@@ -109,7 +116,10 @@ export const reportRules: readonly ReportRule[] = [
         "Dit is veranderd of nieuw sinds de versie die de mensen lazen.",
         "Leg het opnieuw voor, zodat zij er op kunnen reageren.",
       ],
-      en: ["This is new or changed since the version that people read.", "Offer it again, so that they can react to it."],
+      en: [
+        "This is new or changed since the version that people read.",
+        "Offer it again, so that they can react to it.",
+      ],
     },
     *check({offered, content}) {
       if (offered) for (const statement of changedSince(offered, content)) yield {statement}
@@ -122,12 +132,17 @@ export const reportRules: readonly ReportRule[] = [
     on: "report",
     source: "format.md §5.1 (één antwoord per vraag)",
     words: {
-      nl: ["Deze onderzoeksvraag heeft nog geen antwoord.", "Schrijf een conclusie die op deze vraag antwoordt."],
+      nl: [
+        "Deze onderzoeksvraag heeft nog geen antwoord.",
+        "Schrijf een conclusie die op deze vraag antwoordt.",
+      ],
       en: ["This research question has no answer yet.", "Write a conclusion that answers it."],
     },
     *check({statements}) {
       const answered = new Set(
-        [...statements.values()].filter(one => one.kind === "conclusion").flatMap(one => refs(one, "answers")),
+        [...statements.values()]
+          .filter(one => one.kind === "conclusion")
+          .flatMap(one => refs(one, "answers")),
       )
       for (const one of statements.values())
         if (one.kind === "question" && !answered.has(one.id)) yield {statement: one.id}
@@ -147,8 +162,10 @@ export const reportRules: readonly ReportRule[] = [
       for (const section of template.sections) {
         if (!section.required || section.computed) continue
         const fields = section.fields?.filter(field => field.required) ?? []
-        const filled = fields.length > 0 && fields.every(field => record?.fields[section.id]?.[field.id]?.value)
-        const statements = content.sections.find(candidate => candidate.id === section.id)?.statements ?? []
+        const filled =
+          fields.length > 0 && fields.every(field => record?.fields[section.id]?.[field.id]?.value)
+        const statements =
+          content.sections.find(candidate => candidate.id === section.id)?.statements ?? []
         if (!filled && !statements.some(statement => !withdrawn.has(statement.id)))
           yield {section: section.id, params: {section: section.title["nl"] ?? section.id}}
       }
@@ -174,8 +191,12 @@ export const reportRules: readonly ReportRule[] = [
       if (!record) return
       const version = newestVersion(record)
       if (version?.purpose !== "signing") return
-      for (const person of record.persons.filter(one => one.role === "parent" || one.role === "carer"))
-        if (!record.signOffs.some(one => one.person === person.id && one.version === version.number))
+      for (const person of record.persons.filter(
+        one => one.role === "parent" || one.role === "carer",
+      ))
+        if (
+          !record.signOffs.some(one => one.person === person.id && one.version === version.number)
+        )
           yield {person: person.id, params: {person: person.label}}
     },
   },

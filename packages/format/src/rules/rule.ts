@@ -42,13 +42,20 @@ interface RuleBase {
   /** The statute, ruling or policy passage on which it rests. */
   readonly source: string
   /** The sentence for people: what is wrong, and what to do. `{name}` is filled from the params. */
-  readonly words: {readonly nl: readonly [what: string, todo: string]; readonly en: readonly [what: string, todo: string]}
+  readonly words: {
+    readonly nl: readonly [what: string, todo: string]
+    readonly en: readonly [what: string, todo: string]
+  }
 }
 
 /** A rule about one statement at a time. Returns nothing when it is met or does not apply. */
 export interface StatementRule extends RuleBase {
   readonly on: "statement"
-  readonly check: (statement: Statement, scope: Scope, section: TemplateSection) => Hit | undefined | false
+  readonly check: (
+    statement: Statement,
+    scope: Scope,
+    section: TemplateSection,
+  ) => Hit | undefined | false
 }
 
 /** A rule about the report as a whole. */
@@ -60,7 +67,11 @@ export interface ReportRule extends RuleBase {
 export type Rule = StatementRule | ReportRule
 
 /** A finding as `check` returns it. */
-export function toFinding(rule: Rule, hit: Hit, at: {readonly section?: string; readonly statement?: string}): Finding {
+export function toFinding(
+  rule: Rule,
+  hit: Hit,
+  at: {readonly section?: string; readonly statement?: string},
+): Finding {
   const statement = hit.statement ?? at.statement
   const section = hit.section ?? at.section
   return {

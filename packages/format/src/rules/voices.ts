@@ -28,8 +28,14 @@ export const voiceRules: readonly StatementRule[] = [
     on: "statement",
     source: "RvdK, informanten; format.md §1.1",
     words: {
-      nl: ["Hoe weet deze persoon dit?", "Kies: zelf meegemaakt, zelf gezien, van horen zeggen of denkt het."],
-      en: ["How does this person know?", "Choose: experienced it, saw it, heard it, or assumes it."],
+      nl: [
+        "Hoe weet deze persoon dit?",
+        "Kies: zelf meegemaakt, zelf gezien, van horen zeggen of denkt het.",
+      ],
+      en: [
+        "How does this person know?",
+        "Choose: experienced it, saw it, heard it, or assumes it.",
+      ],
     },
     check: statement =>
       statement.kind === "account" &&
@@ -83,10 +89,14 @@ export const voiceRules: readonly StatementRule[] = [
     on: "statement",
     source: "GI-privacycode: visies van betrokkenen",
     words: {
-      nl: ["Van wie is deze mening, en wanneer is dit gezegd?", "Kies de persoon en vul de dag in."],
+      nl: [
+        "Van wie is deze mening, en wanneer is dit gezegd?",
+        "Kies de persoon en vul de dag in.",
+      ],
       en: ["Whose view is this, and when was it said?", "Choose the person and fill in the day."],
     },
-    check: (statement, scope) => statement.kind === "view" && holderMissing(statement, scope.persons),
+    check: (statement, scope) =>
+      statement.kind === "view" && holderMissing(statement, scope.persons),
   },
   {
     slug: "wish-needs-holder",
@@ -98,7 +108,8 @@ export const voiceRules: readonly StatementRule[] = [
       nl: ["Van wie is deze wens, en wanneer is dit gezegd?", "Kies de persoon en vul de dag in."],
       en: ["Whose wish is this, and when was it said?", "Choose the person and fill in the day."],
     },
-    check: (statement, scope) => statement.kind === "wish" && holderMissing(statement, scope.persons),
+    check: (statement, scope) =>
+      statement.kind === "wish" && holderMissing(statement, scope.persons),
   },
   {
     slug: "child-voice-needs-moment",
@@ -107,8 +118,14 @@ export const voiceRules: readonly StatementRule[] = [
     on: "statement",
     source: "Rv 799a(2); format.md §1.1",
     words: {
-      nl: ["Welk kind zei dit, wanneer en op welke manier?", "Vul het kind, de dag en de manier in."],
-      en: ["Which child said this, when and in which way?", "Fill in the child, the day and the way."],
+      nl: [
+        "Welk kind zei dit, wanneer en op welke manier?",
+        "Vul het kind, de dag en de manier in.",
+      ],
+      en: [
+        "Which child said this, when and in which way?",
+        "Fill in the child, the day and the way.",
+      ],
     },
     check: statement =>
       statement.kind === "childVoice" &&
