@@ -1,1 +1,17 @@
-export {}
+// SPDX-License-Identifier: EUPL-1.2
+export {placeName, parsePlace, placeRights, tableOf} from "./places.ts"
+export type {Place, PlaceKind, PlaceRights, Actor} from "./places.ts"
+export {formatVersion, encodeEnvelope, parseEnvelope} from "./session.ts"
+export type {SessionEnvelope} from "./session.ts"
+export {bindClients, clientsOf} from "./clients.ts"
+export type {BindCode, BindResult, ClientBinding, ClientClaim} from "./clients.ts"
+export {seedContent, readContent, readDrafts} from "./content.ts"
+export type {Draft, UnknownPart} from "./content.ts"
+export {guard} from "./guard.ts"
+export type {Address, GuardContext, Touch, Verdict} from "./guard.ts"
+export type {GuardLimits} from "./decode.ts"
+export {refusals} from "./refusal.ts"
+export type {RefusalCode} from "./refusal.ts"
+export {diffContent, keptFrom} from "./replay.ts"
+export type {Kept, StatementEdit} from "./replay.ts"
+export {CollabError} from "./collab-error.ts"

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+import * as Y from "yjs"
+import type {Broken} from "./refusal.ts"
+
+/** How much one update may ask for. Past a limit it is refused unread: `too-large`. */
+export interface GuardLimits {
+  /** Bytes of the update; 1 MiB when left out. */
+  readonly bytes?: number
+  /** Structs and deleted ranges in it, each; 100 000 when left out. */
+  readonly structs?: number
+  /** How far it may push the clock of one client (one character is one tick); 1 048 576 when left out. */
+  readonly growth?: number
+}
+
+/** The new structs of one client, in order of their clocks, without holes. */
+export interface Run {
+  readonly client: number
+  /** First clock that the document does not have yet. */
+  readonly start: number
+  readonly end: number
+  readonly structs: readonly (Y.Item | Y.GC)[]
+}
+
+/** Clocks that an update deletes, per client: sorted, merged, `[from, to)`. */
+export type DeletedClocks = ReadonlyMap<number, readonly (readonly [number, number])[]>
+
+/** An update as it will be applied. */
+export interface Decoded {
+  /** Yjs' own encoding of exactly what is judged: known structs cut off, no trailing bytes. */
+  readonly update: Uint8Array
+  readonly runs: ReadonlyMap<number, Run>
+  readonly deleted: DeletedClocks
+}
+
+/**
+ * Read hostile bytes as a version 1 update against the clocks of `doc`.
+ *
+ * The bytes are decoded lazily by Yjs (a count that promises more structs than there are bytes costs
+ * nothing), checked, cut down to what the document does not know yet and encoded again. From there on
+ * only that encoding is judged, logged and applied, so that what Yjs reads cannot differ from what
+ * was judged, and a *partly known* struct, which Yjs places by its unchecked head, no longer exists.
+ */
+export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Decoded | Broken {
+  const {bytes: most = 1_048_576, structs: mostStructs = 100_000, growth = 1_048_576} = limits
+  if (!(bytes instanceof Uint8Array)) return {code: "unreadable", detail: "not bytes"}
+  if (bytes.byteLength > most) return {code: "too-large", detail: `${bytes.byteLength} bytes`}
+  try {
+    const raw = Y.decodeUpdate(bytes)
+    if (raw.structs.length > mostStructs) return {code: "too-large", detail: "structs"}
+    const clocks = new Map<number, number>()
+    const broken = checkRuns(doc, raw.structs, growth, clocks)
+    if (broken !== null) return broken
+    const update = Y.diffUpdate(bytes, Y.encodeStateVector(clocks as unknown as Y.Doc))
+    // Bytes of another format (version 2 starts with a zero) read as an update without structs.
+    if (raw.structs.length === 0 && update.byteLength !== bytes.byteLength)
+      return {code: "unreadable", detail: "bytes left over"}
+    const {structs, ds} = Y.decodeUpdate(update)
+    const deleted = readDeletes(ds.clients, mostStructs)
+    if ("code" in deleted) return deleted
+    return {update, runs: readRuns(structs), deleted: deleted.clocks}
+  } catch (error) {
+    return {code: "unreadable", detail: error instanceof Error ? error.message : "not an update"}
+  }
+}
+
+/** One run per client, without holes, from a clock that is known; fills in the known clocks. */
+function checkRuns(
+  doc: Y.Doc,
+  structs: readonly (Y.Item | Y.GC | Y.Skip)[],
+  growth: number,
+  clocks: Map<number, number>,
+): Broken | null {
+  let client = -1
+  let next = 0
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) return {code: "gap", detail: "skip"}
+    if (!(struct.length > 0)) return {code: "unreadable", detail: "empty struct"}
+    const {id} = struct
+    if (id.client !== client) {
+      client = id.client
+      if (clocks.has(client)) return {code: "unreadable", detail: "two runs of one client"}
+      const known = Y.getState(doc.store, client)
+      if (id.clock > known) return {code: "gap", detail: `client ${client} from ${id.clock}`}
+      clocks.set(client, known)
+    } else if (id.clock !== next) return {code: "gap", detail: "clocks"}
+    next = id.clock + struct.length
+    if (!(next <= (clocks.get(client) as number) + growth) || !Number.isSafeInteger(next))
+      return {code: "too-large", detail: "clock"}
+  }
+  return null
+}
+
+function readRuns(structs: readonly (Y.Item | Y.GC | Y.Skip)[]): ReadonlyMap<number, Run> {
+  const runs = new Map<
+    number,
+    {client: number; start: number; end: number; structs: (Y.Item | Y.GC)[]}
+  >()
+  for (const struct of structs as readonly (Y.Item | Y.GC)[]) {
+    const {client, clock} = struct.id
+    const run = runs.get(client)
+    if (run === undefined)
+      runs.set(client, {client, start: clock, end: clock + struct.length, structs: [struct]})
+    else {
+      run.structs.push(struct)
+      run.end = clock + struct.length
+    }
+  }
+  return runs
+}
+
+function readDeletes(
+  clients: ReadonlyMap<number, readonly {readonly clock: number; readonly len: number}[]>,
+  most: number,
+): {readonly clocks: DeletedClocks} | Broken {
+  const clocks = new Map<number, (readonly [number, number])[]>()
+  let count = 0
+  for (const [client, ranges] of clients) {
+    const merged: [number, number][] = []
+    for (const {clock, len} of [...ranges].sort((a, b) => a.clock - b.clock)) {
+      if (++count > most) return {code: "too-large", detail: "deleted ranges"}
+      // An empty range still makes Yjs cut a struct in two.
+      if (!(len > 0) || !Number.isSafeInteger(clock + len))
+        return {code: "unreadable", detail: "empty deleted range"}
+      const last = merged.at(-1)
+      if (last !== undefined && clock <= last[1]) last[1] = Math.max(last[1], clock + len)
+      else merged.push([clock, clock + len])
+    }
+    clocks.set(client, merged)
+  }
+  return {clocks}
+}
+
+/** Whether every clock of a stretch is deleted. */
+export function isCovered(
+  deleted: DeletedClocks,
+  client: number,
+  clock: number,
+  length: number,
+): boolean {
+  const ranges = deleted.get(client)
+  if (ranges === undefined) return false
+  let low = 0
+  let high = ranges.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const [from, to] = ranges[middle] as readonly [number, number]
+    if (clock < from) high = middle - 1
+    else if (clock >= to) low = middle + 1
+    else return clock + length <= to
+  }
+  return false
+}

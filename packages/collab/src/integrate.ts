@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+import * as Y from "yjs"
+import type {Decoded} from "./decode.ts"
+import type {Broken} from "./refusal.ts"
+
+/** A Yjs type of whatever class; roots are meant by their name. */
+export type YType = Y.AbstractType<unknown>
+export type Container = string | YType
+
+/** Where a struct comes to stand: in the list of a container, or (`sub`) as one of its attributes. */
+export interface Spot {
+  readonly container: Container
+  readonly sub: string | null
+}
+
+/** A new struct with its spot; `null` when Yjs will turn it into a tombstone without a place. */
+export interface Placed {
+  readonly struct: Y.Item | Y.GC
+  readonly spot: Spot | null
+}
+
+/** The outcome of a simulated integration. */
+export interface Integration {
+  /** Every new struct, in an order in which Yjs can integrate them. */
+  readonly placed: readonly Placed[]
+  /** Where the item stands that holds a type, or `null` for nowhere. Types of doc and update alike. */
+  readonly spotOfType: (type: YType) => Spot | null
+  /** Whether a type is made by this update. */
+  readonly isNew: (type: YType) => boolean
+}
+
+/**
+ * Find out where Yjs will put every struct of an update, without applying it.
+ *
+ * Follows `Item.getMissing` of Yjs 13.6: a struct can be integrated once its left neighbour, right
+ * neighbour and parent are there; it stands nowhere if one of those is a tombstone; otherwise in its
+ * explicit parent, else where its left neighbour stands, else where its right one does. Where Yjs
+ * would look no further we are stricter: both neighbours must stand in one list, and an id of the
+ * same client must be earlier (Yjs throws halfway otherwise).
+ */
+export function integrate(doc: Y.Doc, decoded: Decoded): Integration | Broken {
+  const {runs} = decoded
+  const placed: Placed[] = []
+  const places = new Map<Y.Item | Y.GC, Placed>()
+  const made = new Map<YType, Placed>()
+  const reached = new Map<number, number>()
+  for (const run of runs.values()) reached.set(run.client, run.start)
+  const clockOf = (client: number): number => reached.get(client) ?? Y.getState(doc.store, client)
+
+  /** The struct that holds an id; only called for ids below `clockOf`. */
+  const structAt = (id: Y.ID): Y.Item | Y.GC => {
+    const run = runs.get(id.client)
+    if (run === undefined || id.clock < run.start) return Y.getItem(doc.store, id)
+    let low = 0
+    let high = run.structs.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((run.structs[middle] as Y.Item).id.clock <= id.clock) low = middle
+      else high = middle - 1
+    }
+    return run.structs[low] as Y.Item | Y.GC
+  }
+
+  const spotOf = (struct: Y.Item | Y.GC): Spot | null => {
+    const own = places.get(struct)
+    if (own !== undefined) return own.spot
+    if (struct instanceof Y.GC) return null
+    const parent = struct.parent as YType
+    return {
+      container: parent._item === null ? Y.findRootTypeKey(parent) : parent,
+      sub: struct.parentSub,
+    }
+  }
+
+  const isReady = (struct: Y.Item | Y.GC): boolean => {
+    if (!(struct instanceof Y.Item)) return true
+    const {origin, rightOrigin, parent} = struct
+    const there = (id: Y.ID): boolean => id.clock < clockOf(id.client)
+    return (
+      (origin === null || there(origin)) &&
+      (rightOrigin === null || there(rightOrigin)) &&
+      (!(parent instanceof Y.ID) || there(parent))
+    )
+  }
+
+  const place = (struct: Y.Item | Y.GC): Spot | null | Broken => {
+    if (!(struct instanceof Y.Item)) return null
+    const {origin, rightOrigin, parent} = struct
+    const left = origin === null ? null : structAt(origin)
+    const right = rightOrigin === null ? null : structAt(rightOrigin)
+    if (left !== null && cuts(left, (origin as Y.ID).clock + 1)) return {code: "split-character"}
+    if (right !== null && cuts(right, (rightOrigin as Y.ID).clock)) return {code: "split-character"}
+    const leftSpot = left === null ? null : spotOf(left)
+    const rightSpot = right === null ? null : spotOf(right)
+    if ((left !== null && leftSpot === null) || (right !== null && rightSpot === null)) return null
+    if (leftSpot !== null && rightSpot !== null)
+      if (leftSpot.container !== rightSpot.container || leftSpot.sub !== rightSpot.sub)
+        return {code: "foreign-place", detail: "neighbours in two lists"}
+    const beside = leftSpot ?? rightSpot
+    if (beside !== null) return beside
+    if (typeof parent === "string") return {container: parent, sub: struct.parentSub}
+    if (!(parent instanceof Y.ID)) return {code: "unreadable", detail: "no parent"}
+    const holder = structAt(parent)
+    if (spotOf(holder) === null || !(holder instanceof Y.Item)) return null
+    // Anything but a type (a word, a deleted element) cannot hold children: Yjs makes a tombstone.
+    if (!(holder.content instanceof Y.ContentType)) return null
+    return {container: holder.content.type as YType, sub: struct.parentSub}
+  }
+
+  const queue = [...runs.values()].map(run => ({run, at: 0}))
+  for (let moved = true; moved;) {
+    moved = false
+    for (const entry of queue) {
+      const {run} = entry
+      for (
+        let struct = run.structs[entry.at];
+        struct !== undefined;
+        struct = run.structs[entry.at]
+      ) {
+        if (!isReady(struct)) break
+        const spot = place(struct)
+        if (spot !== null && "code" in spot) return spot
+        const entryPlaced: Placed = {struct, spot}
+        placed.push(entryPlaced)
+        places.set(struct, entryPlaced)
+        if (struct instanceof Y.Item && struct.content instanceof Y.ContentType)
+          made.set(struct.content.type as YType, entryPlaced)
+        reached.set(run.client, struct.id.clock + struct.length)
+        entry.at++
+        moved = true
+      }
+    }
+  }
+  if (queue.some(({run, at}) => at < run.structs.length))
+    return {code: "gap", detail: "leans on something that is not there"}
+
+  for (const [client, ranges] of decoded.deleted) {
+    const clock = clockOf(client)
+    for (const [from, to] of ranges) {
+      if (to > clock) return {code: "gap", detail: "deletes what is not there"}
+      if (cuts(structAt(Y.createID(client, from)), from)) return {code: "split-character"}
+      if (to < clock && cuts(structAt(Y.createID(client, to)), to)) return {code: "split-character"}
+    }
+  }
+  return {
+    placed,
+    spotOfType: type => {
+      const own = made.get(type)
+      if (own !== undefined) return own.spot
+      return type._item === null ? null : spotOf(type._item)
+    },
+    isNew: type => made.has(type),
+  }
+}
+
+/**
+ * Whether splitting a struct before a clock cuts a character of two UTF-16 units in half. Yjs then
+ * replaces both halves by U+FFFD: somebody else's text changes without any deletion.
+ */
+function cuts(struct: Y.Item | Y.GC, clock: number): boolean {
+  const at = clock - struct.id.clock
+  if (at <= 0 || at >= struct.length) return false
+  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return false
+  const {str} = struct.content
+  const before = str.charCodeAt(at - 1)
+  const after = str.charCodeAt(at)
+  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff
+}
