@@ -7,6 +7,7 @@ import {
   type Statement,
   type Template,
   policyOn,
+  sectionFor,
 } from "@wederhoor/format"
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
 import goldenCase from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" with {type: "json"}
@@ -82,7 +83,7 @@ export function offeredContent(content: Content = golden.content): Content {
       }
       if (!correction.convert) return changed
       moved.push({
-        section: template.sections.find(one => one.allows.includes(correction.convert!))!.id,
+        section: sectionFor(template, correction.convert)!.id,
         statement: {...changed, id: `${statement.id}-nieuw`, kind: correction.convert, attrs: {...correction.attrs, convertedFrom: statement.id}},
       })
       return {...statement, attrs: {...statement.attrs, withdrawn: "omgezet"}}

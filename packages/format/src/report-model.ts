@@ -63,7 +63,7 @@ export function reportModel(
     version.parties.find(leaf => leaf.value?.id === id)?.value ?? {name: id, label: ""}
   const named = (id: string): string => {
     const {name, label} = person(id)
-    return label ? `${name} (${label})` : name
+    return label && !name.startsWith(label) ? `${name} (${label})` : name
   }
   const sourceNumbers = new Map(
     version.sources
@@ -205,7 +205,7 @@ export function reportModel(
     })
     const computed =
       described?.computed === "method"
-        ? parties.map(party => ({label: `${party.name} (${party.label})`, value: heard(party.id)}))
+        ? parties.map(party => ({label: named(party.id), value: heard(party.id)}))
         : []
     const statements = section.statements.map((leaf, n) =>
       statementModel(leaf, `${s + 1}.${n + 1}`),

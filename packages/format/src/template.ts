@@ -60,7 +60,10 @@ export function sectionAllows(section: TemplateSection, kind: Kind): boolean {
   return layerOf(kind) === null || section.allows.includes(kind)
 }
 
-/** The first section of the template where a statement of this kind may stand as of its layer. */
+/**
+ * Where a statement of this kind goes when it is converted: the preferred section if it fits, else
+ * the first that is wholly of its layer, else the first that allows it. `undefined` when none does.
+ */
 export function sectionFor(
   template: Template,
   kind: Kind,
@@ -69,7 +72,11 @@ export function sectionFor(
   const fits = template.sections.filter(
     section => !section.computed && sectionAllows(section, kind),
   )
-  return fits.find(section => section.id === preferred) ?? fits[0]
+  return (
+    fits.find(section => section.id === preferred) ??
+    fits.find(section => section.layer === layerOf(kind)) ??
+    fits[0]
+  )
 }
 
 /** The section with this id. @throws FormatError `unknown-section` when the template has none. */
