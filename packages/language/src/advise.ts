@@ -104,6 +104,9 @@ export function advise(statement: WordedStatement, config: AdviseConfig = {}): r
   const stretches = sentencesOf(text, tokens).map(({first, end}) => stretchOf(tokens, first, end))
   const inContext = contextRules(set, stretches)
   let explained: ReadonlySet<string> | undefined
+  const builtInChecks = [...set.rules.entries()].filter(
+    ([place, rule]) => rule.builtIn !== undefined && levels[place] !== "off",
+  )
   const hints: Hint[] = []
 
   for (const stretch of stretches) {
@@ -113,7 +116,7 @@ export function advise(statement: WordedStatement, config: AdviseConfig = {}): r
       const rule = set.rules[place]
       const level = levels[place]
       if (rule === undefined || level === undefined || level === "off") return
-      if (rule.requires !== undefined && !inContext.has(place)) return
+      if ((rule.requires?.length ?? 0) > 0 && !inContext.has(place)) return
       found.push({place, rule, level, first, end, word})
     }
     eachMatch(set.index, stretch, (cue, first, end) => {
@@ -121,10 +124,9 @@ export function advise(statement: WordedStatement, config: AdviseConfig = {}): r
       if (cue.role === "hit") return add(cue.rule, first, end, cue.word)
       veto(vetoed, cue.rule, first, end)
     })
-    for (const [place, rule] of set.rules.entries()) {
-      if (levels[place] === "off") continue
-      if (rule.builtIn === "long-sentence" && isLong(stretch)) {
-        add(place, stretch.start, stretch.end)
+    for (const [place, rule] of builtInChecks) {
+      if (rule.builtIn === "long-sentence") {
+        if (isLong(stretch)) add(place, stretch.start, stretch.end)
       } else if (rule.builtIn === "abbreviation") {
         explained ??= explainedAbbreviations(text, tokens)
         eachAbbreviation(text, stretch, explained, at => add(place, at, at + 1))

@@ -37,9 +37,11 @@ function isClippedWord(text: string, at: number): boolean {
 function opens(text: string, at: number): boolean {
   const mark = text.charAt(at)
   if (!pairs.has(mark)) return false
-  if (isWordAt(text, at - 1) || isSpaceAt(text, at + 1)) return false
+  if ("“„«‹".includes(mark)) return true
+  if (isWordAt(text, at - 1)) return false
+  if (mark === '"') return true
   if (mark === "”") return isSpaceAt(text, at - 1) && isWordAt(text, at + 1)
-  return !(single.has(mark) && isClippedWord(text, at))
+  return !isSpaceAt(text, at + 1) && !isClippedWord(text, at)
 }
 
 /**
@@ -89,14 +91,16 @@ function closing(text: string, from: number): number {
     const letter = text.charAt(at)
     const same = letter === mark
     if (!same && !closers.includes(letter)) continue
-    const opensHere = same && opens(text, at) && isSpaceAt(text, at - 1)
+    // A straight single mark is too often an apostrophe to count how deep it nests.
+    const opensHere =
+      same && mark !== "'" && opens(text, at) && isSpaceAt(text, at - 1) && !isSpaceAt(text, at + 1)
     if (opensHere) {
       depth++
       continue
     }
     if (!closers.includes(letter)) continue
     // An apostrophe inside a word (foto's, zo’n) closes nothing.
-    if (single.has(mark) && isWordAt(text, at + 1)) continue
+    if (single.has(mark) && (isWordAt(text, at + 1) || isSpaceAt(text, at - 1))) continue
     depth--
     if (depth === 0) return at + 1
   }

@@ -21,7 +21,7 @@ export interface Sentence {
 
 // Fixed expressions, none of them built from rule data; each alternative consumes without overlap, so cost is linear.
 const tokenAt =
-  /(?<number>\p{Nd}+(?:[.,:/-]\p{Nd}+)*)|(?<word>\p{L}(?:\.\p{L}(?![\p{L}\p{M}]))+\.?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:['’-][\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*)*)|(?<mark>[^\s\p{L}\p{M}\p{Nd}])/gu
+  /(\p{Nd}+(?:[.,:/-]\p{Nd}+)*)|(\p{L}(?:\.\p{L}(?![\p{L}\p{M}]))+\.?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:['’-][\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*)*)|[^\s\p{L}\p{M}\p{Nd}]/gu
 const capitalThenSmall = /^\p{Lu}[^\p{Lu}]*$/u
 
 /** Written with a dot that ends no sentence. */
@@ -43,7 +43,7 @@ export function tokenize(text: string): readonly Token[] {
     const from = found.index
     while (range < quoted.length && (quoted[range + 1] ?? 0) <= from) range += 2
     const inside = range < quoted.length && (quoted[range] ?? 0) <= from
-    const type = found.groups?.["word"] ? "word" : found.groups?.["number"] ? "number" : "mark"
+    const type = found[2] !== undefined ? "word" : found[1] !== undefined ? "number" : "mark"
     const norm = type === "word" ? raw.normalize("NFC").toLowerCase().replaceAll("’", "'") : raw
     const capital = type === "word" && capitalThenSmall.test(raw)
     tokens.push({from, to: from + raw.length, norm, type, quoted: inside, capital})

@@ -27,7 +27,7 @@ export const fairness: readonly Rule[] = [
         question: "Wat zei diegene, zo letterlijk als je het hebt?",
       },
       en: {
-        short: "‘{match}’ sounds as if you do not believe it. Would ‘says’ do?",
+        short: "‘{match}’ sounds like doubt. Would ‘says’ do?",
         why: "Whoever reads this about themselves does not feel heard.",
         question: "What did they say, as literally as you have it?",
       },

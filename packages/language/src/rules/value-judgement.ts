@@ -124,12 +124,12 @@ export const valueJudgement: readonly Rule[] = [
     unless: ["attributed", "quoted"],
     message: {
       nl: {
-        short: "‘{match}’ laat zien hoe jij het weegt. Wat was er te zien?",
+        short: "‘{match}’ is hoe jij het weegt. Wat was er te zien?",
         why: "Een beschrijving overtuigt meer dan een etiket, en blijft over jaren nog te volgen.",
         question: "Wat zou iemand anders op die plek gezien of gehoord hebben?",
       },
       en: {
-        short: "‘{match}’ shows how you weigh it. What could be seen?",
+        short: "‘{match}’ is how you weigh it. What could be seen?",
         why: "A description convinces more than a label, and can still be followed years later.",
         question: "What would another person have seen or heard there?",
       },

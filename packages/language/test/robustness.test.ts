@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {readdirSync, readFileSync} from "node:fs"
+import {advise, builtInRules, mostHints, statementKinds} from "@wederhoor/language"
+import type {Hint, StatementKind} from "@wederhoor/language"
+import fc from "fast-check"
+import {expect, test} from "vitest"
+
+const seed = 20260314
+const joiner = /^[\p{L}\p{M}]$/u
+
+/** Inside the text, in order, not empty, and never through a word or a surrogate pair. */
+function holds(text: string, hints: readonly Hint[]): void {
+  let last = 0
+  for (const {from, to, short} of hints) {
+    expect(from).toBeGreaterThanOrEqual(last)
+    expect(to).toBeGreaterThan(from)
+    expect(to).toBeLessThanOrEqual(text.length)
+    expect(short).not.toBe("")
+    for (const edge of [from, to]) {
+      if (edge === 0 || edge === text.length) continue
+      const before = text.charCodeAt(edge - 1)
+      expect(before >= 0xd800 && before <= 0xdbff && text.codePointAt(edge - 1)! > 0xffff).toBe(
+        false,
+      )
+      const through = joiner.test(text.charAt(edge - 1)) && joiner.test(text.charAt(edge))
+      expect(through).toBe(false)
+    }
+    last = from
+  }
+  expect(hints.length).toBeLessThanOrEqual(mostHints)
+}
+
+const words = [...new Set(builtInRules.flatMap(rule => rule.examples.fires.join(" ").split(" ")))]
+const noise = fc.oneof(
+  fc.string({unit: "binary", maxLength: 12}),
+  fc.string({unit: "grapheme", maxLength: 12}),
+  fc.constantFrom(
+    '"',
+    "'",
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "‘",
+    "’",
+    "\n",
+    ". ",
+    "...",
+    "(",
+    ")",
+    "-",
+    "3",
+    ":",
+  ),
+  fc.constantFrom("\ud800", "\udc00", "e\u0301", "\u0000", "\u200d", "\ufeff", "İ", "ß", "ﬁ"),
+)
+const text = fc
+  .array(fc.oneof({weight: 3, arbitrary: fc.constantFrom(...words)}, noise), {maxLength: 60})
+  .chain(parts => fc.constantFrom(" ", "", "  ").map(between => parts.join(between)))
+
+test(`offsets-on-token-edges (seed ${seed})`, () => {
+  fc.assert(
+    fc.property(text, fc.constantFrom(...statementKinds), (sample, kind) => {
+      holds(sample, advise({kind, text: sample}))
+    }),
+    {seed, numRuns: 1500},
+  )
+})
+
+test(`same-input-same-hints (seed ${seed})`, () => {
+  fc.assert(
+    fc.property(text, sample => {
+      const statement = {kind: "fact", text: sample} as const
+      expect(advise(statement)).toEqual(advise(statement))
+    }),
+    {seed, numRuns: 200},
+  )
+})
+
+test(`waiving-all-leaves-none (seed ${seed})`, () => {
+  fc.assert(
+    fc.property(text, sample => {
+      const statement = {kind: "fact", text: sample} as const
+      const hints = advise(statement)
+      fc.pre(hints.length < mostHints)
+      expect(advise(statement, {waived: new Set(hints.map(hint => hint.contextHash))})).toEqual([])
+    }),
+    {seed, numRuns: 300},
+  )
+})
+
+test(`whole-quotation-is-silent (seed ${seed})`, () => {
+  fc.assert(
+    fc.property(text, sample => {
+      const plain = sample.replaceAll(/["'“”„«»‹›‘’‚]/gu, "")
+      expect(advise({kind: "fact", text: `Oma: “${plain}x”`})).toEqual([])
+    }),
+    {seed, numRuns: 300},
+  )
+})
+
+// A cost that grows with the square of these lengths would outlast the time limit of the test by far.
+const megabyte = (part: string): string => part.repeat(Math.ceil(1_000_000 / part.length))
+test.each([
+  "agressief ",
+  "Vader is agressief. ",
+  "moeder zegt dat vader agressief is ",
+  "moeder zegt maar vader wil ",
+  "wil ",
+  "er zijn er wordt ",
+  "wordt door geslagen ",
+  ", zegt volgens ",
+  "uit het rapport ",
+  "a",
+  "a.",
+  "a'",
+  "a-",
+  "1.",
+  ". ",
+  "\n",
+  '"',
+  '"a ',
+  '" "',
+  "'a ",
+  "‘a ",
+  "„“",
+  "«a «",
+  "“a «b ‘c ",
+  "OTS ",
+  "OTS (x ",
+  "\ud800",
+  "👩‍👧 ",
+  "e\u0301\u0301\u0301",
+])("one-megabyte-does-not-hang: %j", part => {
+  const sample = megabyte(part)
+  for (const kind of ["fact", "agreement"] as StatementKind[]) {
+    holds(sample, advise({kind, text: sample}))
+  }
+})
+
+test("one-megabyte-waived: a long list of waived hints is walked once", () => {
+  const sample = megabyte("vader is agressief ")
+  const waived = new Set(advise({kind: "fact", text: sample}).map(hint => hint.contextHash))
+  expect(advise({kind: "fact", text: sample}, {waived}).length).toBeLessThanOrEqual(mostHints)
+})
+
+test("runs-under-a-strict-policy: no expression from data, no eval, no network, no DOM, no locale", () => {
+  const source = new URL("../src/", import.meta.url)
+  const files = readdirSync(source, {recursive: true, encoding: "utf8"}).filter(f =>
+    f.endsWith(".ts"),
+  )
+  expect(files.length).toBeGreaterThan(10)
+  for (const file of files) {
+    const code = readFileSync(new URL(file, source), "utf8")
+    const banned =
+      /\bRegExp\(|\beval\(|\bFunction\(|\bfetch\(|\bdocument\.|\bwindow\.|\bIntl\.|toLocale|localeCompare|\bimport\(|Date\b|Math\.random/
+    expect(banned.exec(code)?.[0], file).toBeUndefined()
+    for (const [, from = ""] of code.matchAll(/from "([^"]+)"/gu)) {
+      expect(from.startsWith("."), `${file} imports ${from}`).toBe(true)
+    }
+  }
+})
