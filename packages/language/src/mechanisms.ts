@@ -32,6 +32,7 @@ const signs: Readonly<Record<Sign, readonly string[]>> = {
     "vastgesteld|gediagnosticeerd|gesteld|onderzocht ..2 door",
     "stelde|stelt|gaf|noteerde|schreef|schrijft ..2 de|een diagnose",
     "diagnose ..6 gesteld|vastgesteld",
+    "psychiater|gz-psycholoog|psycholoog|huisarts|kinderarts ..8 vastgesteld|gediagnosticeerd",
     "psychiater|gz-psycholoog|psycholoog|huisarts|kinderarts ..3 schrijft|schreef|stelt|stelde|noteerde",
     "door ..2 psychiater|gz-psycholoog|psycholoog|huisarts|kinderarts",
   ],

@@ -7,7 +7,7 @@ export const longestSentence = 25
 
 /** Capitals everybody reads without help, or that stand on a form everybody has held. */
 const known = new Set(
-  "sms tv dvd cd pc usb pdf id eu nl ok wc nr ggd bsn brp mbo hbo vmbo havo vwo big us uk hiv dna aow btw pin".split(
+  "sms tv ggz adhd dvd cd pc usb pdf id eu nl ok wc nr ggd bsn brp mbo hbo vmbo havo vwo big us uk hiv dna aow btw pin".split(
     " ",
   ),
 )
