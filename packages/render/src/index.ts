@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 export {parseTemplate, renderTemplate} from "./template.ts"
 export type {Template, TemplateOptions, Budgets, Helper, Json} from "./template.ts"
+export {checkTemplate} from "./check.ts"
+export {checkCompleteness} from "./completeness.ts"
+export {sampleReport} from "./sample.ts"
 export {renderReport, reportPage} from "./report.ts"
 export type {PageOptions} from "./report.ts"
 export {reportStyles} from "./styles.ts"

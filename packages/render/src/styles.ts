@@ -82,7 +82,7 @@ export const reportStyles: string = `
 .wederhoor-report .reaction + .reaction { padding-top: .75rem; border-top: 1px solid var(--line); }
 .wederhoor-report .who { margin: 0; }
 .wederhoor-report .by { display: block; font-size: .9375rem; color: var(--quiet); }
-.wederhoor-report blockquote { margin: .25rem 0; padding: 0; font-size: 1.0625rem; }
+.wederhoor-report blockquote { margin: .4rem 0; padding: 0 0 0 .75rem; border-left: 2px solid var(--quiet); font-size: 1.0625rem; }
 .wederhoor-report blockquote p { margin: .25rem 0; }
 .wederhoor-report .answer { margin: .5rem 0 0 1rem; }
 .wederhoor-report .answer p { margin: .1rem 0; }

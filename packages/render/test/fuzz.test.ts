@@ -157,7 +157,7 @@ function piece(view: View, random: Random): string {
 }
 
 const helpers: Readonly<Record<string, Helper>> = {
-  upper: value => String(value).toUpperCase(),
+  upper: value => JSON.stringify(value).toUpperCase(),
   join: (...values) => JSON.stringify(values),
 }
 const partials = {deel: "<i>{{k}}\n{{> diep this}}</i>\n{{@index}}", diep: "{{k}}{{@key}}\n"}
