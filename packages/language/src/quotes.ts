@@ -22,7 +22,13 @@ function isWordAt(text: string, at: number): boolean {
   if (unit < 0x80) {
     return (unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a)
   }
-  return (unit >= 0xd800 && unit <= 0xdfff) || wordLike.test(text.charAt(at))
+  // Half of a pair is taken for a picture, not a letter: a quotation may follow it at once.
+  return wordLike.test(text.charAt(at))
+}
+
+function isDigitAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit >= 0x30 && unit <= 0x39
 }
 
 function isSpaceAt(text: string, at: number): boolean {
@@ -38,8 +44,9 @@ function opens(text: string, at: number): boolean {
   const mark = text.charAt(at)
   if (!pairs.has(mark)) return false
   if ("“„«‹".includes(mark)) return true
+  // While nothing is open a straight double mark can only open, unless it means inches.
+  if (mark === '"') return !isDigitAt(text, at - 1)
   if (isWordAt(text, at - 1)) return false
-  if (mark === '"') return true
   if (mark === "”") return isSpaceAt(text, at - 1) && isWordAt(text, at + 1)
   return !isSpaceAt(text, at + 1) && !isClippedWord(text, at)
 }

@@ -20,6 +20,12 @@ describe("quotations are never checked", () => {
     "Op de kaart staat: “Hij zei ‘lui en agressief’ en “kil” tegen mij, agressief dus.”",
     "Op de kaart staat: 'Die foto's van 's avonds zijn agressief.'",
     'Op de kaart staat: "Vader is agressief',
+    'Op de kaart staat:"Vader is agressief."',
+    'Op de kaart staat"Vader is agressief."',
+    'Op de kaart staat 🙂"Vader is agressief."',
+    "Op de kaart staat 🙂'Vader is agressief.'",
+    'Op de kaart staat: " Vader is agressief. "',
+    "Op de kaart staat: « Vader is agressief. »",
     'Op de kaart staat: "Vader is\nagressief en kil."',
   ])("quoted: %s", text => {
     expect(advise({kind: "fact", text})).toEqual([])
