@@ -38,8 +38,8 @@ export interface Book {
   readonly ruleOf: (name: string) => NodeRule | undefined
   /** Whether the document had deleted a container or something around it before this update. */
   readonly isGone: (container: Container) => boolean
-  /** Remember the id that this update gives to an element. */
-  readonly setId: (type: YType, id: string) => void
+  /** Remember the id that this update gives to an element; one that it deletes again yields. */
+  readonly setId: (type: YType, id: string, dead: boolean) => void
 }
 
 const idNames: {readonly [node: string]: "section" | "statement" | "source" | "draft"} = {
@@ -108,7 +108,9 @@ export function addresses(table: DocumentTable, integration: Integration): Book 
     describe,
     ruleOf,
     addressOf,
-    setId: (type, id) => ids.set(type, id),
+    setId: (type, id, dead) => {
+      if (!dead || !ids.has(type)) ids.set(type, id)
+    },
     touch: (container, op, attribute) => {
       let number = numbers.get(container)
       if (number === undefined) numbers.set(container, (number = numbers.size))

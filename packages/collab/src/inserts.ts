@@ -183,15 +183,16 @@ function judgeAttribute(
   const element = spot.container as YType
   const at = book.addressOf(element, "attribute", sub)
   if (rule.serverOnly === true) return {code: "server-only", at}
-  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1)
-    return {code: "unknown-content", detail: sub, at}
-  const value: unknown = content.arr[0]
-  if (!fits(rule, value)) return {code: "bad-value", detail: sub, at}
+  if (!(content instanceof Y.ContentAny)) return {code: "unknown-content", detail: sub, at}
+  const values = content.arr as readonly unknown[]
+  // Yjs joins values that followed each other and are both undone; a living attribute has one.
+  if (values.length !== 1 && !dead) return {code: "unknown-content", detail: sub, at}
+  if (!values.every(value => fits(rule, value))) return {code: "bad-value", detail: sub, at}
   if (rule.writeOnce === true && !integration.isNew(element)) {
     const current = element._map.get(sub)
     if (current !== undefined && valueOf(current) !== rule.default) return {code: "write-once", at}
   }
-  if (sub === "id" && !dead) book.setId(element, String(value))
+  if (sub === "id") book.setId(element, String(values.at(-1)), dead)
   book.touch(element, "attribute", sub)
   return null
 }

@@ -21,6 +21,10 @@ export const refusals = {
     nl: "Deze wijziging staat op naam van een ander schrijfapparaat.",
     en: "This change carries the mark of another writing device.",
   },
+  "client-clash": {
+    nl: "Twee vensters schreven onder hetzelfde nummer. Je tekst staat hieronder.",
+    en: "Two windows wrote under one number. Your text is kept below.",
+  },
   "foreign-place": {
     nl: "Deze wijziging hoort bij twee plekken tegelijk.",
     en: "This change claims two places at once.",
