@@ -2,7 +2,7 @@
 import {pointer, SignoffError} from "./error.ts"
 
 const MAX_DEPTH = 100
-const MAX_NODES = 5_000_000
+const MAX_NODES = 2_000_000
 const LONE_SURROGATE = /\p{Surrogate}/u
 
 /**
@@ -15,10 +15,10 @@ const LONE_SURROGATE = /\p{Surrogate}/u
  * @throws SignoffError with a JSON pointer: `not-integer` · `negative-zero` · `lone-surrogate` ·
  *   `undefined` · `not-json` (function, symbol, bigint) · `not-plain` (Date, Map, class instance,
  *   sparse or decorated array, symbol key) · `forbidden-key` (`__proto__`) · `cycle` ·
- *   `too-deep` (over 100 levels) · `too-large` (over 5 000 000 values).
+ *   `too-deep` (over 100 levels) · `too-large` (over 2 000 000 values).
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, "", {open: new Set(), nodes: 0})
+  return write(value, {open: new Set(), path: [], nodes: 0})
 }
 
 /** A deep copy that holds nothing but what the canonical text says. */
@@ -26,91 +26,100 @@ export function plainCopy<T>(value: T): T {
   return JSON.parse(canonicalJson(value)) as T
 }
 
-type Walk = {open: Set<object>; nodes: number}
+/** Objects being written, the way to the present place, and how many values were seen. */
+type Walk = {open: Set<object>; path: (string | number)[]; nodes: number}
 
-function write(value: unknown, at: string, walk: Walk): string {
+function refuse(code: string, walk: Walk, hint: string): never {
+  throw new SignoffError(code, walk.path.reduce<string>(pointer, ""), hint)
+}
+
+function write(value: unknown, walk: Walk): string {
   if (++walk.nodes > MAX_NODES) {
-    throw new SignoffError("too-large", at, `a value may hold at most ${MAX_NODES} parts`)
+    refuse("too-large", walk, `a value may hold at most ${MAX_NODES} parts`)
   }
   switch (typeof value) {
     case "string":
-      return text(value, at)
+      return text(value, walk)
     case "boolean":
       return value ? "true" : "false"
     case "number":
-      return integer(value, at)
+      return integer(value, walk)
     case "object":
-      return value === null ? "null" : nested(value, at, walk)
+      return value === null ? "null" : nested(value, walk)
     case "undefined":
-      throw new SignoffError("undefined", at, "leave the key out, or use null")
+      return refuse("undefined", walk, "leave the key out, or use null")
     case "bigint":
     case "function":
     case "symbol":
-      throw new SignoffError("not-json", at, `a ${typeof value} has no JSON form`)
+      return refuse("not-json", walk, `a ${typeof value} has no JSON form`)
   }
 }
 
-function nested(value: object, at: string, walk: Walk): string {
+function nested(value: object, walk: Walk): string {
   if (walk.open.has(value)) {
-    throw new SignoffError("cycle", at, "a value may not contain itself")
+    refuse("cycle", walk, "a value may not contain itself")
   }
   if (walk.open.size >= MAX_DEPTH) {
-    throw new SignoffError("too-deep", at, `nest at most ${MAX_DEPTH} levels`)
+    refuse("too-deep", walk, `nest at most ${MAX_DEPTH} levels`)
   }
   walk.open.add(value)
-  const written = Array.isArray(value) ? array(value, at, walk) : object(value, at, walk)
+  const written = Array.isArray(value) ? array(value, walk) : object(value, walk)
   walk.open.delete(value)
   return written
 }
 
-function array(value: readonly unknown[], at: string, walk: Walk): string {
+function array(value: readonly unknown[], walk: Walk): string {
   if (Object.keys(value).length !== value.length) {
-    throw new SignoffError("not-plain", at, "an array may have no holes and no named keys")
+    refuse("not-plain", walk, "an array may have no holes and no named keys")
   }
   let out = "["
   for (let i = 0; i < value.length; i++) {
-    out += (i === 0 ? "" : ",") + write(value[i], pointer(at, i), walk)
+    walk.path.push(i)
+    out += (i === 0 ? "" : ",") + write(value[i], walk)
+    walk.path.pop()
   }
   return `${out}]`
 }
 
-function object(value: object, at: string, walk: Walk): string {
+function object(value: object, walk: Walk): string {
   const proto: unknown = Object.getPrototypeOf(value)
   // An object literal of another realm (iframe, worker) is plain too: its prototype is a root.
   if (proto !== null && Object.getPrototypeOf(proto) !== null) {
-    throw new SignoffError("not-plain", at, "only object literals; write a Date as a UTC string")
+    refuse("not-plain", walk, "only object literals; write a Date as a UTC string")
   }
   if (Object.getOwnPropertySymbols(value).length > 0) {
-    throw new SignoffError("not-plain", at, "keys are strings, never symbols")
+    refuse("not-plain", walk, "keys are strings, never symbols")
   }
   // Array#sort without a comparison orders by UTF-16 code units, which is what RFC 8785 asks.
   const keys = Object.keys(value).sort()
   let out = "{"
-  let first = true
+  let separator = ""
   for (const key of keys) {
-    const here = pointer(at, key)
+    walk.path.push(key)
     if (key === "__proto__") {
-      throw new SignoffError("forbidden-key", here, "this key means different things to readers")
+      refuse("forbidden-key", walk, "this key means different things to readers")
     }
-    out += `${first ? "" : ","}${text(key, here)}:${write((value as Record<string, unknown>)[key], here, walk)}`
-    first = false
+    const written = write((value as Record<string, unknown>)[key], walk)
+    out += `${separator}${text(key, walk)}:${written}`
+    separator = ","
+    walk.path.pop()
   }
   return `${out}}`
 }
 
-function text(value: string, at: string): string {
+function text(value: string, walk: Walk): string {
   if (LONE_SURROGATE.test(value)) {
-    throw new SignoffError("lone-surrogate", at, "half a character has no UTF-8 form")
+    refuse("lone-surrogate", walk, "half a character has no UTF-8 form")
   }
   return JSON.stringify(value)
 }
 
-function integer(value: number, at: string): string {
+function integer(value: number, walk: Walk): string {
   if (!Number.isSafeInteger(value)) {
-    throw new SignoffError("not-integer", at, "only safe integers; write a decimal as a string")
+    refuse("not-integer", walk, "only safe integers; write a decimal as a string")
   }
   if (Object.is(value, -0)) {
-    throw new SignoffError("negative-zero", at, "write 0")
+    refuse("negative-zero", walk, "write 0")
   }
   return String(value)
 }

@@ -26,21 +26,48 @@ import type {SignOff} from "./sign-off.ts"
 import {signOffState} from "./state.ts"
 import type {SignOffStanding} from "./state.ts"
 
+/** What can be wrong with a bundle. The words for people stand in `describeVerification`. */
+export type IssueCode =
+  // The file.
+  | "not-json"
+  | "duplicate-key"
+  | "forbidden-key"
+  | "bad-form"
+  | "unknown-key"
+  | "duplicate-id"
+  // What is written.
+  | `${LeafKind}-changed`
+  | "uses-changed"
+  | "uses-incomplete"
+  | "section-changed"
+  | "section-left-out"
+  | "report-changed"
+  | "template-changed"
+  | "section-template-changed"
+  // What was done about it.
+  | "seal-not-believed"
+  | "seal-other-report"
+  | "audit-went-back"
+  | "signoff-not-believed"
+  | "duplicate-signoff"
+  | "signoff-dropped"
+  | "signoff-not-sealed"
+  | "signoffs-reordered"
+  | "signoff-other-report"
+  | "signoff-other-text"
+  | "reaction-missing"
+  | "reaction-words-changed"
+  | "remark-not-signed"
+  | "receipt-not-believed"
+  | "receipt-other-report"
+  | "receipt-not-in-bundle"
+
 /**
- * One thing that is not as it was signed. `code` is stable; `detail` is for technicians, in English.
- * `nr` is the printed number of the statement, when its value carries one.
- *
- * Form: `not-json` `duplicate-key` `forbidden-key` (and the other codes of `canonicalJson`) `bad-form`
- * `unknown-key` `duplicate-id`. Content: `statement-changed` `reaction-changed` `party-changed`
- * `source-changed` `field-changed` `uses-changed` `uses-incomplete` `section-changed`
- * `section-left-out` `report-changed` `template-changed` `section-template-changed`. Acts:
- * `seal-not-believed` `seal-other-report` `audit-went-back` `signoff-not-believed`
- * `duplicate-signoff` `signoff-dropped` `signoff-not-sealed` `signoffs-reordered`
- * `signoff-other-report` `signoff-other-text` `reaction-missing` `reaction-words-changed`
- * `remark-not-signed` `receipt-not-believed` `receipt-other-report` `receipt-not-in-bundle`.
+ * One thing that is not as it was signed. `nr` is the printed number of the statement, when its value
+ * carries one; `detail` is for technicians, in English, and may quote a forged file.
  */
 export interface Issue {
-  code: string
+  code: IssueCode
   statement?: string
   nr?: string
   section?: string
@@ -149,11 +176,10 @@ function readBundle(given: unknown, issues: Issue[]): Bundle | null {
   try {
     value = plainCopy(typeof given === "string" ? parseJson(given) : given)
   } catch (error) {
-    issues.push(
-      error instanceof SignoffError
-        ? {code: error.code, detail: error.message}
-        : {code: "not-json", detail: "the value could not be read"},
-    )
+    const code = error instanceof SignoffError ? error.code : ""
+    const named = code === "duplicate-key" || code === "forbidden-key"
+    const detail = error instanceof SignoffError ? error.message : "it could not be read"
+    issues.push({code: named ? code : "not-json", detail})
     return null
   }
   const problems = shape.problemsOf(bundleShape, value)

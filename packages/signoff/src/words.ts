@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {CheckedSignOff, Issue, Verification} from "./verify.ts"
+import type {CheckedSignOff, Issue, IssueCode, Verification} from "./verify.ts"
 
 /**
  * A verification in plain words, one line each, as plain text (escape it where you show it).
@@ -57,16 +57,6 @@ type Table = {
   code(code: string): string
 }
 
-function sentence(
-  issue: Issue,
-  texts: Readonly<Record<string, string>>,
-  otherwise: string,
-  at: (issue: Issue) => string,
-): string {
-  const text = Object.hasOwn(texts, issue.code) ? texts[issue.code] : undefined
-  return `${text ?? `${otherwise} (${short(issue.code)})`}${at(issue)}`
-}
-
 function place(statement: string, section: string, signOff: string): (issue: Issue) => string {
   return issue => {
     const number = issue.nr === undefined ? "" : `${short(issue.nr)} `
@@ -82,7 +72,7 @@ function place(statement: string, section: string, signOff: string): (issue: Iss
 const placeNl = place("uitspraak", "paragraaf", "accordering")
 const placeEn = place("statement", "section", "sign-off")
 
-const ISSUES_NL: Readonly<Record<string, string>> = {
+const ISSUES_NL: Readonly<Record<IssueCode, string>> = {
   "not-json": "dit bestand is geen leesbare bundel",
   "duplicate-key": "in het bestand staat iets dubbel, waardoor het op twee manieren te lezen is",
   "forbidden-key": "in het bestand staat een verboden sleutel",
@@ -120,7 +110,7 @@ const ISSUES_NL: Readonly<Record<string, string>> = {
     "iemand heeft een ontvangstbewijs van een accordering die hier ontbreekt",
 }
 
-const ISSUES_EN: Readonly<Record<string, string>> = {
+const ISSUES_EN: Readonly<Record<IssueCode, string>> = {
   "not-json": "this file is not a readable bundle",
   "duplicate-key": "something stands twice in the file, so that it can be read in two ways",
   "forbidden-key": "the file holds a forbidden key",
@@ -204,7 +194,7 @@ const NL: Table = {
     "Let op: de sleutels kwamen uit het bestand zelf. Vraag de organisatie naar haar sleutels en controleer opnieuw; anders kan iedereen dit gemaakt hebben.",
   withheld: count => `Niet getoond in deze kopie: ${count}.`,
   more: count => `en nog ${count}`,
-  issue: issue => sentence(issue, ISSUES_NL, "er klopt iets niet", placeNl),
+  issue: issue => ISSUES_NL[issue.code] + placeNl(issue),
   signOff: signOff =>
     [
       `${short(signOff.party.role)} (${short(signOff.party.ref)}): ${DECISIONS_NL[signOff.decision]}`,
@@ -229,7 +219,7 @@ const EN: Table = {
     "Note: the keys came from the file itself. Ask the organisation for its keys and check again; otherwise anyone could have made this.",
   withheld: count => `Not shown in this copy: ${count}.`,
   more: count => `and ${count} more`,
-  issue: issue => sentence(issue, ISSUES_EN, "something is wrong", placeEn),
+  issue: issue => ISSUES_EN[issue.code] + placeEn(issue),
   signOff: signOff =>
     [
       `${short(signOff.party.role)} (${short(signOff.party.ref)}): ${DECISIONS_EN[signOff.decision]}`,
