@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {Plugin, type EditorState, type Transaction} from "prosemirror-state"
+import type {DecorationAttrs} from "prosemirror-view"
+import type {Awareness} from "y-protocols/awareness"
+import {
+  ySyncPlugin,
+  ySyncPluginKey,
+  yCursorPlugin,
+  yUndoPlugin,
+  defaultDeleteFilter,
+} from "y-prosemirror"
+import * as Y from "yjs"
+
+/** Origin of local changes to the register of sources; undone like what is typed. */
+export const sourcesOrigin: unique symbol = Symbol("wederhoor-sources")
+
+/** The shared document bound to an editor. This module is the only one that knows y-prosemirror. */
+export interface Binding {
+  readonly plugins: readonly Plugin[]
+  readonly sources: Y.XmlFragment
+  readonly undoManager: Y.UndoManager
+}
+
+/** Number of colours that tell colleagues apart; always beside their name. */
+const colours = 8
+
+function colourOf(key: string): number {
+  let sum = 0
+  for (const unit of key) sum = (sum * 31 + (unit.codePointAt(0) ?? 0)) % 9973
+  return (sum % colours) + 1
+}
+
+interface Colleague {
+  readonly person?: unknown
+  readonly name?: unknown
+}
+
+/** The caret of a colleague. Classes only: y-prosemirror's own builder needs `style-src 'unsafe-inline'`. */
+function cursor(user: Colleague, clientId: number): HTMLElement {
+  const element = document.createElement("span")
+  element.className = `wederhoor-cursor wederhoor-cursor-${colourOf(String(user.person ?? clientId))}`
+  const name = document.createElement("span")
+  name.className = "wederhoor-cursor-name"
+  name.textContent = typeof user.name === "string" ? user.name : "?"
+  // A word joiner on both sides keeps the caret from changing where lines break.
+  element.append("\u2060", name, "\u2060")
+  return element
+}
+
+function selection(user: Colleague, clientId: number): DecorationAttrs {
+  return {
+    class: `wederhoor-selection wederhoor-selection-${colourOf(String(user.person ?? clientId))}`,
+  }
+}
+
+/** Whether a transaction comes from the shared document (a colleague, undo, first load). */
+export function isFromBinding(tr: Transaction): boolean {
+  return tr.getMeta(ySyncPluginKey) !== undefined
+}
+
+/**
+ * Bind the place `content` to an editor. The document must have been seeded by the server: nothing is
+ * ever created here. Undo covers text and sources, only what this person did, and never removes a line
+ * or statement in which a colleague wrote meanwhile.
+ */
+export function bind(content: Y.Doc, awareness: Awareness): Binding {
+  const fragment = content.getXmlFragment("doc")
+  const sources = content.getXmlFragment("sources")
+  const guarded = new Set(["section", "statement", "line"])
+  const undoManager = new Y.UndoManager([fragment, sources], {
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, sourcesOrigin]),
+    deleteFilter: item => defaultDeleteFilter(item, guarded),
+    captureTransaction: transaction => transaction.meta.get("addToHistory") !== false,
+  })
+  return {
+    sources,
+    undoManager,
+    plugins: [
+      ySyncPlugin(fragment) as Plugin,
+      // After the sync plugin, so that what it wrote is there to look at.
+      seedLines(content),
+      yCursorPlugin(awareness, {cursorBuilder: cursor, selectionBuilder: selection}) as Plugin,
+      yUndoPlugin({undoManager}) as Plugin,
+    ],
+  }
+}
+
+interface SyncState {
+  readonly binding: {readonly mux: (act: () => void) => void} | null
+}
+
+function syncState(state: EditorState): SyncState | undefined {
+  return ySyncPluginKey.getState(state) as SyncState | undefined
+}
+
+/**
+ * Gives every new line an (empty) text at once. Without it two people who start in the same empty line
+ * each make a text of their own, and one of the two would have to be joined to the other afterwards.
+ */
+function seedLines(content: Y.Doc): Plugin {
+  const fresh = new Set<Y.XmlElement>()
+  const watch = (
+    _events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
+    transaction: Y.Transaction,
+  ): void => {
+    if (!transaction.local || transaction.origin !== ySyncPluginKey) return
+    for (const event of _events)
+      for (const item of event.changes.added)
+        if (item.content instanceof Y.ContentType) collect(item.content.type)
+  }
+  const collect = (type: unknown): void => {
+    if (!(type instanceof Y.XmlElement)) return
+    if (type.nodeName === "line" && type.length === 0) fresh.add(type)
+    if (type.nodeName === "statement") type.forEach(collect)
+  }
+  const fragment = content.getXmlFragment("doc")
+  return new Plugin({
+    view: () => {
+      fragment.observeDeep(watch)
+      return {
+        update: view => {
+          if (fresh.size === 0) return
+          const lines = [...fresh].filter(line => line.length === 0 && line.parent !== null)
+          fresh.clear()
+          // Within the binding's own lock: an empty text changes nothing on screen.
+          syncState(view.state)?.binding?.mux(() =>
+            content.transact(() => {
+              for (const line of lines) line.insert(0, [new Y.XmlText()])
+            }, ySyncPluginKey),
+          )
+        },
+        destroy: () => fragment.unobserveDeep(watch),
+      }
+    },
+  })
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type Content,
+  type Finding,
+  type Kind,
+  type Lang,
+  type Person,
+  type Policy,
+  type Template,
+  check,
+  describeFinding,
+  kinds,
+  statementAttributes,
+} from "@wederhoor/format"
+import {type Hint, advise, fixLabel} from "@wederhoor/language"
+import type {Node} from "prosemirror-model"
+import {text} from "./schema.ts"
+import {placesOf, statementJson, statementText} from "./structure.ts"
+import {byLabel, say} from "./words.ts"
+
+/** What a button on a card does. The table carries it out. */
+export type Act =
+  | {readonly type: "convert"; readonly kind: Kind}
+  | {readonly type: "focus"; readonly control: string}
+  | {
+      readonly type: "replace"
+      readonly from: number
+      readonly to: number
+      readonly expected: string
+      readonly words: string
+    }
+  | {readonly type: "waive"; readonly hash: string}
+
+/** One remark beside a statement: a finding of the format, or a hint on its wording. */
+export interface Note {
+  readonly statement: string
+  readonly rule: string
+  readonly source: "finding" | "hint"
+  readonly level: "error" | "warning" | "notice" | "tip"
+  readonly what: string
+  /** What to do, or the question that helps on. */
+  readonly todo: string
+  readonly why: string
+  readonly example: readonly [string, string] | null
+  /** Where in the plain text, for a hint. */
+  readonly range: readonly [number, number] | null
+  readonly acts: readonly {readonly label: string; readonly act: Act}[]
+}
+
+/** What the checks need to know besides the text. */
+export interface CheckContext {
+  readonly lang: Lang
+  readonly template: Template
+  readonly policy: Policy
+  readonly persons: () => readonly Person[]
+  readonly today: () => string
+}
+
+const order = {error: 0, warning: 1, notice: 2, tip: 3} as const
+
+/**
+ * Everything to say beside the statements, most pressing first per statement. Computed here, without
+ * the server. Hints are kept per statement node, so a statement that did not change costs nothing.
+ */
+export interface Advisor {
+  /** Check the structure of the whole report again. */
+  readonly findings: (content: Content) => void
+  /**
+   * Look at the wording of one statement. With a caret (an offset in its plain text) the sentence
+   * around it is left alone: nobody is told about half a sentence.
+   */
+  readonly words: (statement: Node, caret: number | null) => void
+  /** Take the notes of a statement away, e.g. because it is gone. */
+  readonly forget: (id: string) => void
+  /** The notes of a statement, most pressing first. */
+  readonly notesOf: (id: string) => readonly Note[]
+  readonly hasNotes: (id: string) => boolean
+  /** Findings of the last check, as data. */
+  readonly last: () => readonly Finding[]
+}
+
+export function advisor(context: CheckContext): Advisor {
+  const found = new Map<string, Note[]>()
+  const hinted = new Map<string, Note[]>()
+  const cached = new WeakMap<Node, readonly Note[]>()
+  let last: readonly Finding[] = []
+
+  const notesOf = (id: string): Note[] =>
+    [...(found.get(id) ?? []), ...(hinted.get(id) ?? [])].toSorted(
+      (a, b) => order[a.level] - order[b.level],
+    )
+
+  return {
+    findings: content => {
+      found.clear()
+      last = check({
+        content,
+        persons: context.persons(),
+        template: context.template,
+        policy: context.policy,
+        today: context.today(),
+        gate: "toFamily",
+      })
+      for (const finding of last) {
+        if (!finding.statement) continue
+        const notes = found.get(finding.statement) ?? []
+        notes.push(findingNote(finding, finding.statement, content, context))
+        found.set(finding.statement, notes)
+      }
+    },
+    words: (statement, caret) => {
+      const id = text(statement, "id")
+      const known = cached.get(statement)
+      const all = known ?? hintNotes(statement, context.lang)
+      if (!known) cached.set(statement, all)
+      const shown = caret === null ? all : leaveSentence(all, statementText(statement), caret)
+      if (shown.length > 0) hinted.set(id, [...shown])
+      else hinted.delete(id)
+    },
+    forget: id => {
+      found.delete(id)
+      hinted.delete(id)
+    },
+    notesOf,
+    hasNotes: id => found.has(id) || hinted.has(id),
+    last: () => last,
+  }
+}
+
+function findingNote(finding: Finding, id: string, content: Content, context: CheckContext): Note {
+  const {lang} = context
+  const {what, todo} = describeFinding(finding, lang)
+  const kind =
+    content.sections.flatMap(section => section.statements).find(one => one.id === id)?.kind ??
+    "unclassified"
+  return {
+    statement: id,
+    rule: finding.rule,
+    source: "finding",
+    level: finding.severity,
+    what,
+    todo,
+    why: "",
+    example: null,
+    range: null,
+    acts: finding.fixes.map(fix => {
+      switch (fix.type) {
+        case "convert":
+          return {
+            label: say(lang, "fixConvert", {kind: kinds[fix.kind].label[lang].toLowerCase()}),
+            act: {type: "convert", kind: fix.kind} as const,
+          }
+        case "addSource":
+          return {label: say(lang, "fixSource"), act: {type: "focus", control: "source"} as const}
+        case "set":
+          return {
+            label: setLabel(fix.attribute, kind, lang),
+            act: {type: "focus", control: fix.attribute} as const,
+          }
+        case "addBasis":
+          return {label: say(lang, "fixBasis"), act: {type: "focus", control: "basedOn"} as const}
+        case "limitReaders":
+          return {
+            label: say(lang, "fixReaders"),
+            act: {type: "focus", control: "shareWith"} as const,
+          }
+        case "withdraw":
+          return {
+            label: say(lang, "fixWithdraw"),
+            act: {type: "focus", control: "withdrawn"} as const,
+          }
+      }
+    }),
+  }
+}
+
+function setLabel(attribute: string, kind: Kind, lang: Lang): string {
+  if (attribute === "kind") return say(lang, "kind")
+  const label =
+    attribute === "by" ? byLabel(kind, lang) : statementAttributes[attribute]?.label?.[lang]
+  return say(lang, "fixSet", {label: (label ?? attribute).toLowerCase()})
+}
+
+function hintNotes(node: Node, lang: Lang): readonly Note[] {
+  const statement = statementJson(node)
+  if (text(node, "withdrawn")) return []
+  const words = statementText(node)
+  const hints = advise(
+    {
+      kind: statement.kind,
+      text: words,
+      speaker: text(node, "by") !== "",
+      sourced: statement.relations.some(relation => relation.type === "source"),
+      verbatim: text(node, "verbatim") === "verbatim",
+    },
+    {language: lang, waived: new Set((statement.waivers ?? []).map(waiver => waiver.hash))},
+  )
+  return hints.map(hint => hintNote(hint, statement.id, words, lang))
+}
+
+function hintNote(hint: Hint, id: string, words: string, lang: Lang): Note {
+  const acts = hint.fixes.flatMap((fix): {label: string; act: Act}[] => {
+    const label = fixLabel(fix, lang)
+    switch (fix.type) {
+      case "convert":
+        return [{label, act: {type: "convert", kind: fix.kind}}]
+      case "addSpeaker":
+        return [{label, act: {type: "focus", control: "by"}}]
+      case "addSource":
+        return [{label, act: {type: "focus", control: "source"}}]
+      case "replace":
+        return [
+          {
+            label,
+            act: {
+              type: "replace",
+              from: hint.from,
+              to: hint.to,
+              expected: words.slice(hint.from, hint.to),
+              words: fix.text,
+            },
+          },
+        ]
+      case "explain":
+        return []
+    }
+  })
+  const explanation = hint.fixes.find(fix => fix.type === "explain")
+  return {
+    statement: id,
+    rule: hint.rule,
+    source: "hint",
+    level: hint.level,
+    what: hint.short,
+    todo: explanation ? `${hint.question} ${explanation.text}` : hint.question,
+    why: hint.why,
+    example: hint.example,
+    range: [hint.from, hint.to],
+    acts: [...acts, {label: say(lang, "leave"), act: {type: "waive", hash: hint.contextHash}}],
+  }
+}
+
+/** Without the notes on the sentence in which the caret stands. */
+function leaveSentence(notes: readonly Note[], words: string, caret: number): readonly Note[] {
+  const start =
+    Math.max(
+      words.lastIndexOf(". ", caret - 1),
+      words.lastIndexOf("? ", caret - 1),
+      words.lastIndexOf("! ", caret - 1),
+      words.lastIndexOf("\n", caret - 1),
+    ) + 1
+  const ends = [". ", "? ", "! ", "\n"]
+    .map(mark => words.indexOf(mark, caret))
+    .filter(at => at >= 0)
+  const end = ends.length > 0 ? Math.min(...ends) + 1 : words.length
+  // A closed last sentence is not being written any more.
+  if (caret === words.length && /[.?!]["’”')]*\s*$/.test(words)) return notes
+  return notes.filter(note => note.range === null || note.range[1] <= start || note.range[0] >= end)
+}
+
+/** Ids of the statements that have something beside them, in the order of the document. */
+export function walkable(doc: Node, advisor: Advisor): string[] {
+  return [...placesOf(doc)].map(place => text(place.node, "id")).filter(id => advisor.hasNotes(id))
+}

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type Finding,
+  type Lang,
+  type Person,
+  type Policy,
+  type Template,
+  isKind,
+  sectionFor,
+  textIn,
+} from "@wederhoor/format"
+import {type Command, EditorState, TextSelection} from "prosemirror-state"
+import {EditorView} from "prosemirror-view"
+import {Awareness} from "y-protocols/awareness"
+import type * as Y from "yjs"
+import {h} from "../dom.ts"
+import {current, currentOf, numbers} from "./beside.ts"
+import {bind} from "./binding.ts"
+import {cards as createCards} from "./cards.ts"
+import * as commands from "./commands.ts"
+import {discipline, newId} from "./discipline.ts"
+import {type Act, advisor as createAdvisor, walkable} from "./findings.ts"
+import {inspector as createInspector, personWords} from "./inspector.ts"
+import {keys} from "./keys.ts"
+import {text, writingSchema} from "./schema.ts"
+import {contentJson, findPlace, numberOf, offsetOf, placesOf, readSources} from "./structure.ts"
+import {views as createViews} from "./views.ts"
+import {say, type Word} from "./words.ts"
+
+/** What the writing table reads of the view of a report. */
+export interface WritingReportView {
+  readonly persons: readonly Person[]
+}
+
+/** What the writing table needs. */
+export interface WritingOptions {
+  /** The place `content`, seeded by the server and synced at least once. */
+  readonly content: Y.Doc
+  /** Carets of colleagues; `null` when there is no connection to share them over. */
+  readonly awareness: Awareness | null
+  readonly template: Template
+  /** The report as this writer may see it now; read anew after `refresh()`. */
+  readonly view: () => WritingReportView
+  readonly lang: Lang
+  readonly editable: boolean
+  /** Called with the findings of the gate `toFamily` whenever they were computed anew. */
+  readonly onFindings?: (findings: readonly Finding[]) => void
+  /** `YYYY-MM-DD`, by the clock of the server. */
+  readonly today: () => string
+  readonly policy: Policy
+}
+
+/** The writing table on a page. */
+export interface WritingHandle {
+  /** Open or close the text for writing; what was typed stays. */
+  readonly setEditable: (editable: boolean) => void
+  /** The view of the report changed: persons, labels. */
+  readonly refresh: () => void
+  readonly destroy: () => void
+  /** Undo what this writer did last; false when there is nothing. */
+  readonly undo: () => boolean
+  readonly redo: () => boolean
+  /** Put the caret in a statement and bring it into sight; false when it is not there. */
+  readonly focusStatement: (id: string) => boolean
+}
+
+/** Milliseconds of rest after which a statement is looked at while the caret is still in it. */
+const rest = 800
+
+/**
+ * Lay the writing table in `host`: the text, the panel of the statement with the caret, and remarks
+ * beside the text. Nothing is asked of the server here; checks run after a rest, never while typing.
+ */
+export function mountWriting(host: HTMLElement, options: WritingOptions): WritingHandle {
+  const {lang, template} = options
+  let editable = options.editable
+  let redrawn = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let frame: number | undefined
+  let now = ""
+  const binding = bind(options.content, options.awareness ?? new Awareness(options.content))
+  const {undoManager} = binding
+  let sources = readSources(binding.sources)
+
+  const person = (ref: string): string => {
+    const found = options.view().persons.find(one => one.id === ref)
+    return found ? personWords(found) : say(lang, "unknownPerson")
+  }
+  const tell = (word: Word, values: {readonly [name: string]: string | number} = {}): void => {
+    status.textContent = say(lang, word, values)
+  }
+
+  const advisor = createAdvisor({
+    lang,
+    template,
+    policy: options.policy,
+    persons: () => options.view().persons,
+    today: options.today,
+  })
+  const views = createViews({
+    lang,
+    template,
+    person,
+    source: ref => sources.find(source => source.id === ref),
+    document: () => (redrawn ? view.state.doc : undefined),
+    editable: () => editable,
+    add: (section, kind) => {
+      run(commands.addStatement({template, section, kind}))
+      view.focus()
+    },
+  })
+
+  const undo = (): boolean => undoManager.undo() !== null
+  const redo = (): boolean => undoManager.redo() !== null
+
+  /** Carry out acts as one step that can be undone. Whether the first one did something. */
+  function run(...acts: readonly Command[]): boolean {
+    if (!editable) return false
+    undoManager.stopCapturing()
+    const done = acts.map(act => act(view.state, view.dispatch, view))
+    undoManager.stopCapturing()
+    return done[0] ?? false
+  }
+
+  function convert(id: string, kind: string): void {
+    if (!isKind(kind)) return
+    const place = findPlace(view.state.doc, id)
+    const target = place && sectionFor(template, kind, place.section)
+    const copyId = newId()
+    if (!target || !run(commands.convert({id, kind, template, lang, copyId}))) return
+    if (target.id === place.section) return
+    tell("converted", {section: textIn(target.title, lang)})
+    focusStatement(copyId)
+  }
+
+  const panel = createInspector({
+    lang,
+    template,
+    persons: () => options.view().persons,
+    sources: () => sources,
+    state: () => view.state,
+    editable: () => editable,
+    run,
+    convert,
+    addSource: (statement, fields, page) => {
+      undoManager.stopCapturing()
+      const id = commands.addSource(binding.sources, fields)
+      // No step boundary in between: undoing the relation takes the new source with it.
+      commands.addRelation(statement, "source", id, page)(view.state, view.dispatch)
+      undoManager.stopCapturing()
+      panel.focus("source")
+    },
+    editSource: (id, fields) => {
+      undoManager.stopCapturing()
+      commands.editSource(binding.sources, id, fields)
+      undoManager.stopCapturing()
+    },
+  })
+
+  const carryOut = (id: string, act: Act): void => {
+    if (currentOf(view.state) !== id) focusStatement(id)
+    switch (act.type) {
+      case "convert":
+        convert(id, act.kind)
+        break
+      case "focus":
+        if (!panel.focus(act.control)) focusStatement(id)
+        break
+      case "replace":
+        run(commands.replaceWords(id, act.from, act.to, act.expected, act.words))
+        view.focus()
+        break
+      case "waive":
+        run(commands.waive(id, act.hash))
+        view.focus()
+        break
+    }
+    look()
+  }
+  const margin = createCards({
+    lang,
+    editable: () => editable,
+    act: carryOut,
+    choose: id => void focusStatement(id),
+    moved: () => place(),
+  })
+
+  const page = h("div", {class: "wh-page"})
+  const status = h("p", {class: "wh-status", role: "status"})
+  const root = h("div", {class: "wh-writing"}, page, panel.element, margin.element, status)
+  root.addEventListener("keydown", event => {
+    const inPage = event.target instanceof Node && page.contains(event.target)
+    if (event.key === "Escape" && !inPage) {
+      event.preventDefault()
+      view.focus()
+    } else if (event.key === "F8" && !inPage) {
+      event.preventDefault()
+      walk(event.shiftKey ? -1 : 1)
+    }
+  })
+  host.append(root)
+
+  const visible = new Set<string>()
+  const watcher =
+    typeof IntersectionObserver === "undefined"
+      ? null
+      : new IntersectionObserver(
+          entries => {
+            for (const {target, isIntersecting} of entries) {
+              const id = target.getAttribute("data-section") ?? ""
+              if (isIntersecting) visible.add(id)
+              else visible.delete(id)
+            }
+            showCards()
+          },
+          {rootMargin: "50% 0px"},
+        )
+  const resizer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => place())
+
+  function walk(direction: 1 | -1): boolean {
+    look()
+    const ids = walkable(view.state.doc, advisor)
+    if (ids.length === 0) {
+      tell("nothingToWalk")
+      return true
+    }
+    const all = [...placesOf(view.state.doc)].map(one => text(one.node, "id"))
+    const here = all.indexOf(currentOf(view.state))
+    const ordered = direction === 1 ? ids : ids.toReversed()
+    const next = ordered.find(id => (all.indexOf(id) - here) * direction > 0) ?? ordered[0] ?? ""
+    focusStatement(next)
+    const [note] = advisor.notesOf(next)
+    if (note)
+      tell("walked", {
+        count: ids.indexOf(next) + 1,
+        total: ids.length,
+        what: `${say(lang, note.level)}. ${note.what}`,
+      })
+    return true
+  }
+
+  const schema = writingSchema({lang, person})
+  const view: EditorView = new EditorView(
+    {mount: page.appendChild(h("div", null))},
+    {
+      state: EditorState.create({
+        schema,
+        plugins: [
+          keys({
+            template,
+            undo,
+            redo,
+            leave: () => panel.focus() || margin.focus(currentOf(view.state)),
+            walk,
+            tell: message => tell(message === "no-move" ? "noMove" : "noCross"),
+          }),
+          discipline(),
+          ...binding.plugins,
+          numbers(lang),
+          current(advisor.notesOf, () => editable),
+        ],
+      }),
+      editable: () => editable,
+      attributes: () => ({
+        class: "wh-document",
+        lang,
+        translate: "no",
+        "aria-label": say(lang, "document"),
+        ...(editable
+          ? {role: "textbox", "aria-multiline": "true", spellcheck: "true"}
+          : {role: "document", tabindex: "0"}),
+      }),
+      nodeViews: views.nodeViews,
+      dispatchTransaction: tr => {
+        const before = view.state.doc
+        view.updateState(view.state.apply(tr))
+        changed(before !== view.state.doc)
+      },
+    },
+  )
+  redrawn = true
+
+  /** After each change: at once only what is cheap; the checks wait for a rest. */
+  function changed(document: boolean): void {
+    const id = currentOf(view.state)
+    const left = id !== now
+    now = id
+    if (document) schedule(rest)
+    if (left) {
+      schedule(0)
+      showCards()
+    } else if (document) place()
+    panel.show(id)
+  }
+
+  function schedule(wait: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(look, wait)
+  }
+
+  /** Look at everything that changed. What did not change comes from the cache. */
+  function look(): void {
+    clearTimeout(timer)
+    if (view.isDestroyed) return
+    const {doc, selection} = view.state
+    advisor.findings(contentJson(doc, sources))
+    for (const one of placesOf(doc)) {
+      const writing = text(one.node, "id") === now && view.hasFocus() && editable
+      advisor.words(one.node, writing ? offsetOf(one, selection.head) : null)
+    }
+    views.refresh()
+    // The underlines are read from the advisor when the view draws.
+    view.dispatch(view.state.tr.setMeta("addToHistory", false))
+    showCards()
+    options.onFindings?.(advisor.last())
+  }
+
+  function showCards(): void {
+    if (view.isDestroyed) return
+    const shown = [...placesOf(view.state.doc)].filter(
+      one => watcher === null || visible.has(one.section) || text(one.node, "id") === now,
+    )
+    margin.show(
+      shown.map(one => {
+        const id = text(one.node, "id")
+        return {
+          id,
+          number: numberOf(one),
+          notes: text(one.node, "withdrawn") ? [] : advisor.notesOf(id),
+        }
+      }),
+      now,
+    )
+    place()
+  }
+
+  /** Put the cards beside their statements, in the next frame: after the browser laid out the text. */
+  function place(): void {
+    if (frame !== undefined) return
+    frame = requestAnimationFrame(() => {
+      frame = undefined
+      if (view.isDestroyed) return
+      const origin = margin.element.getBoundingClientRect().top
+      margin.place(id => {
+        const found = findPlace(view.state.doc, id)
+        const element = found && view.nodeDOM(found.pos)
+        return element instanceof HTMLElement ? element.getBoundingClientRect().top - origin : null
+      })
+    })
+  }
+
+  function focusStatement(id: string): boolean {
+    const found = findPlace(view.state.doc, id)
+    if (!found) return false
+    const end = found.pos + found.node.nodeSize - 1
+    const selection = TextSelection.near(view.state.doc.resolve(end), -1)
+    view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
+    view.focus()
+    const element = view.nodeDOM(found.pos)
+    if (element instanceof HTMLElement) element.scrollIntoView?.({block: "nearest"})
+    return true
+  }
+
+  const watchSources = (): void => {
+    sources = readSources(binding.sources)
+    views.refresh()
+    panel.show(now)
+    schedule(rest)
+  }
+  binding.sources.observeDeep(watchSources)
+
+  const observe = (): void => {
+    for (const section of page.querySelectorAll(".wh-section")) watcher?.observe(section)
+  }
+  observe()
+  resizer?.observe(page)
+  now = currentOf(view.state)
+  panel.show(now)
+  views.refresh()
+  schedule(0)
+
+  return {
+    setEditable: next => {
+      if (next === editable) return
+      editable = next
+      view.setProps({editable: () => editable})
+      views.refresh()
+      panel.show(now)
+      look()
+    },
+    refresh: () => {
+      // Other node views make ProseMirror draw everything anew: names stand in the statements too.
+      view.setProps({nodeViews: {...views.nodeViews}})
+      observe()
+      views.refresh()
+      panel.show(now)
+      look()
+    },
+    destroy: () => {
+      clearTimeout(timer)
+      if (frame !== undefined) cancelAnimationFrame(frame)
+      watcher?.disconnect()
+      resizer?.disconnect()
+      binding.sources.unobserveDeep(watchSources)
+      view.destroy()
+      root.remove()
+    },
+    undo,
+    redo,
+    focusStatement,
+  }
+}

@@ -1,0 +1,598 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type AttributeRule,
+  type Kind,
+  type Lang,
+  type Person,
+  type RelationType,
+  type Source,
+  type Template,
+  isKind,
+  kinds,
+  layerOf,
+  relationTypes,
+  sectionFor,
+  sourceMediums,
+  statementAttributes,
+  textIn,
+  words,
+} from "@wederhoor/format"
+import type {Command, EditorState} from "prosemirror-state"
+import {h} from "../dom.ts"
+import * as commands from "./commands.ts"
+import {kindOf, text} from "./schema.ts"
+import {type Place, findPlace, firstWords, numberOf, placesOf, statementJson} from "./structure.ts"
+import {byLabel, say, type Word} from "./words.ts"
+
+/** What the panel reads and does. Every change goes through `run`, as one step that can be undone. */
+export interface InspectorContext {
+  readonly lang: Lang
+  readonly template: Template
+  readonly persons: () => readonly Person[]
+  readonly sources: () => readonly Source[]
+  readonly state: () => EditorState
+  readonly editable: () => boolean
+  readonly run: (...acts: readonly Command[]) => boolean
+  readonly addSource: (statement: string, fields: commands.SourceFields, page: string) => void
+  readonly editSource: (id: string, fields: commands.SourceFields) => void
+  readonly convert: (statement: string, kind: Kind) => void
+}
+
+/** The panel beside the document. */
+export interface Inspector {
+  readonly element: HTMLElement
+  /** Show a statement; an empty id shows that none is chosen. Keeps the focus where it is. */
+  readonly show: (id: string) => void
+  /** Move the focus to a control by its name; the first control without one. Whether there was one. */
+  readonly focus: (name?: string) => boolean
+}
+
+/** Attributes that stand on every statement, in the order in which people ask for them. */
+const laterAttributes = new Set(["until"])
+const longAttributes = new Set([
+  "told",
+  "counter",
+  "alternative",
+  "relevance",
+  "protective",
+  "feared",
+  "ifNot",
+  "why",
+  "occasion",
+  "accordGround",
+])
+
+/** Relations that a kind cannot do without; the others are folded away. */
+const mainRelations: ReadonlySet<RelationType> = new Set([
+  "source",
+  "basedOn",
+  "answers",
+  "alternativeTo",
+  "shareWith",
+])
+
+/** The panel “Deze uitspraak”: what belongs to the statement with the caret, and nothing else. */
+export function inspector(context: InspectorContext): Inspector {
+  const {lang} = context
+  const body = h("div", {class: "wh-inspector-body"})
+  const element = h(
+    "aside",
+    {class: "wh-inspector", "aria-label": say(lang, "panel"), hidden: !context.editable()},
+    body,
+  )
+  let shown = ""
+  let strong = ""
+  let weak = ""
+
+  const draw = (id: string): void => {
+    const place = context.editable() ? findPlace(context.state().doc, id) : null
+    element.hidden = !context.editable()
+    shown = id
+    const focused =
+      document.activeElement instanceof HTMLElement && body.contains(document.activeElement)
+        ? document.activeElement
+        : null
+    const nowStrong = place ? shapeOf(place, context) : ""
+    const nowWeak = place ? surroundingsOf(place, context) : ""
+    // What is only said (numbers, titles) waits while somebody is in the panel: a control that is
+    // replaced between pressing and releasing the mouse never gets its click.
+    if (strong === nowStrong && body.childElementCount > 0 && (weak === nowWeak || focused)) {
+      if (place) refreshValues(body, place, focused)
+      return
+    }
+    const sameStatement = body.dataset["statement"] === id
+    strong = nowStrong
+    weak = nowWeak
+    body.dataset["statement"] = id
+    const open = new Set(
+      [...body.querySelectorAll("details[open]")].map(one => one.getAttribute("data-part")),
+    )
+    const name = focused?.getAttribute("name") ?? null
+    body.replaceChildren(
+      ...(place
+        ? panel(place, context)
+        : [
+            h("h2", null, say(lang, "panel")),
+            h("p", {class: "wh-hint"}, say(lang, "noStatement")),
+          ]),
+    )
+    if (sameStatement)
+      for (const part of body.querySelectorAll("details"))
+        if (open.has(part.getAttribute("data-part"))) part.open = true
+    if (focused) focusNamed(body, name)
+  }
+  return {
+    element,
+    show: draw,
+    focus: name => {
+      draw(shown)
+      if (element.hidden) return false
+      return focusNamed(body, name ?? null)
+    },
+  }
+}
+
+function focusNamed(body: HTMLElement, name: string | null): boolean {
+  const named = [...body.querySelectorAll<HTMLElement>("[name]")]
+  const target = name ? named.find(control => control.getAttribute("name") === name) : null
+  const control = target ?? body.querySelector<HTMLElement>("select, input, textarea, button")
+  if (!control) return false
+  const part = control.closest("details")
+  if (part && !part.open) part.open = true
+  control.focus()
+  return true
+}
+
+/** What decides which controls there are. */
+function shapeOf(place: Place, context: InspectorContext): string {
+  const {relations, id, kind} = statementJson(place.node)
+  const withdrawn = text(place.node, "withdrawn")
+  return JSON.stringify([
+    id,
+    kind,
+    withdrawn,
+    relations.map(({type, ref}) => [type, ref]),
+    context.sources().map(source => source.id),
+  ])
+}
+
+/** What the controls say about other things. */
+function surroundingsOf(place: Place, context: InspectorContext): string {
+  const others = [...placesOf(context.state().doc)]
+    .map(one => `${text(one.node, "id")}${kindOf(one.node)}`)
+    .join()
+  return JSON.stringify([numberOf(place), context.sources(), context.persons(), others])
+}
+
+/** A colleague's change to an attribute shows in its control, except where somebody is typing. */
+function refreshValues(body: HTMLElement, place: Place, focused: HTMLElement | null): void {
+  for (const control of body.querySelectorAll<
+    HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+  >("[name]")) {
+    const name = control.getAttribute("name") ?? ""
+    if (
+      control === focused ||
+      name === "withdrawn" ||
+      name === "kind" ||
+      !statementAttributes[name]
+    )
+      continue
+    if (control.getAttribute("aria-invalid") === "true") continue
+    const value = text(place.node, name)
+    if (control.value !== value) control.value = value
+  }
+}
+
+function panel(place: Place, context: InspectorContext): HTMLElement[] {
+  const {lang} = context
+  const id = text(place.node, "id")
+  const kind = kindOf(place.node)
+  const withdrawn = text(place.node, "withdrawn")
+  const head = h(
+    "h2",
+    null,
+    say(lang, "panel"),
+    " ",
+    h("span", {class: "wh-number"}, numberOf(place)),
+  )
+  if (withdrawn) {
+    return [
+      head,
+      h("p", null, h("strong", null, `${say(lang, "withdrawn")}: `), withdrawn),
+      h(
+        "p",
+        {class: "wh-actions"},
+        button(say(lang, "restore"), "restore", () => context.run(commands.restore(id))),
+      ),
+    ]
+  }
+  const relations = commands.relationsFor(kind)
+  // What is there is always shown, also when this kind would not get it.
+  for (const {type} of statementJson(place.node).relations)
+    if (!relations.includes(type)) relations.push(type)
+  const main = relations.filter(type => mainRelations.has(type))
+  const rest = relations.filter(type => !mainRelations.has(type))
+  return [
+    head,
+    kindField(place, context),
+    ...(kind === "unclassified" ? [] : [personField(place, kind, context)]),
+    ...attributeFields(place, kind, context),
+    ...main.map(type => relationField(place, type, context)),
+    part(
+      "more",
+      say(lang, "more"),
+      rest.map(type => relationField(place, type, context)),
+    ),
+    part("withdraw", say(lang, "withdraw"), withdrawForm(id, context)),
+  ]
+}
+
+const part = (name: string, title: string, children: readonly HTMLElement[]): HTMLElement =>
+  h("details", {class: "wh-part", "data-part": name}, h("summary", null, title), ...children)
+
+const button = (
+  words: string,
+  name: string,
+  act: () => void,
+  kind = "wh-button",
+): HTMLButtonElement => h("button", {type: "button", class: kind, name, onclick: act}, words)
+
+let counter = 0
+
+function field(label: string, control: HTMLElement, hint = ""): HTMLElement {
+  const id = `wh-field-${++counter}`
+  control.id = id
+  if (hint) control.setAttribute("aria-describedby", `${id}-hint`)
+  return h(
+    "div",
+    {class: "wh-field"},
+    h("label", {for: id}, label),
+    hint ? h("p", {class: "wh-hint", id: `${id}-hint`}, hint) : null,
+    control,
+    h("p", {class: "wh-problem", role: "alert", id: `${id}-problem`, hidden: true}),
+  )
+}
+
+/** Say under a control what is wrong with it, or nothing. */
+function complain(control: HTMLElement, message: string): void {
+  const place = control.closest(".wh-field")?.querySelector<HTMLElement>(".wh-problem")
+  if (!place) return
+  place.textContent = message
+  place.hidden = message === ""
+  if (message) control.setAttribute("aria-invalid", "true")
+  else control.removeAttribute("aria-invalid")
+}
+
+const options = (
+  entries: readonly (readonly [string, string])[],
+  value: string,
+  empty: string,
+): HTMLOptionElement[] => [
+  h("option", {value: "", selected: value === ""}, empty),
+  ...entries.map(([code, label]) => h("option", {value: code, selected: code === value}, label)),
+]
+
+function kindField(place: Place, context: InspectorContext): HTMLElement {
+  const {lang, template} = context
+  const id = text(place.node, "id")
+  const now = kindOf(place.node)
+  const confirm = h("div", {class: "wh-confirm", hidden: true})
+  const groups = (["fact", "voice", "appraisal", "plan"] as const).map(layer =>
+    h(
+      "optgroup",
+      {label: words.layer[layer][lang]},
+      ...kindOptions(kind => layerOf(kind) === layer, place, context),
+    ),
+  )
+  const select = h(
+    "select",
+    {
+      name: "kind",
+      onchange: () => {
+        const kind = select.value
+        if (!isKind(kind)) return
+        confirm.hidden = true
+        const target = sectionFor(template, kind, place.section)
+        if (!target || target.id === place.section) context.convert(id, kind)
+        else ask(kind, textIn(target.title, lang))
+      },
+    },
+    h(
+      "option",
+      {value: "unclassified", selected: now === "unclassified", disabled: now !== "unclassified"},
+      kinds.unclassified.label[lang],
+    ),
+    ...groups,
+    h(
+      "optgroup",
+      {label: say(lang, "anyLayer")},
+      ...kindOptions(kind => layerOf(kind) === null && kind !== "unclassified", place, context),
+    ),
+  )
+  const ask = (kind: Kind, section: string): void => {
+    const word = kinds[kind].label[lang]
+    confirm.hidden = false
+    confirm.replaceChildren(
+      h("p", null, say(lang, "convertMoveWhy", {kind: word.toLowerCase(), section})),
+      button(
+        say(lang, "convertMove", {kind: word.toLowerCase(), section: `‘${section}’`}),
+        "convert",
+        () => context.convert(id, kind),
+      ),
+    )
+  }
+  const box = field(say(lang, "kind"), select)
+  box.append(confirm)
+  return box
+}
+
+function kindOptions(
+  which: (kind: Kind) => boolean,
+  place: Place,
+  context: InspectorContext,
+): HTMLOptionElement[] {
+  const {lang, template} = context
+  const now = kindOf(place.node)
+  return (Object.keys(kinds) as Kind[]).filter(which).map(kind => {
+    const target = sectionFor(template, kind, place.section)
+    const moves =
+      target && target.id !== place.section
+        ? ` (${say(lang, "movesTo")} ‘${textIn(target.title, lang)}’)`
+        : ""
+    return h(
+      "option",
+      {value: kind, selected: kind === now, disabled: !target && kind !== now},
+      `${kinds[kind].label[lang]}${moves}`,
+    )
+  })
+}
+
+/** How a person is shown in a list. */
+export function personWords(person: Person): string {
+  return person.label && person.label !== person.name
+    ? `${person.name} (${person.label})`
+    : person.name
+}
+
+const personOptions = (context: InspectorContext): (readonly [string, string])[] =>
+  context.persons().map(person => [person.id, personWords(person)])
+
+function personField(place: Place, kind: Kind, context: InspectorContext): HTMLElement {
+  const id = text(place.node, "id")
+  const select = h(
+    "select",
+    {name: "by", onchange: () => context.run(commands.setAttribute(id, "by", select.value))},
+    ...options(personOptions(context), text(place.node, "by"), say(context.lang, "choose")),
+  )
+  return field(byLabel(kind, context.lang), select)
+}
+
+function attributeFields(place: Place, kind: Kind, context: InspectorContext): HTMLElement[] {
+  if (kind === "unclassified") return []
+  return Object.entries(statementAttributes)
+    .filter(([name, rule]) => {
+      if (!rule.label || name === "withdrawn" || name === "by" || rule.writeOnce) return false
+      if (laterAttributes.has(name) && layerOf(kind) !== "plan" && !text(place.node, name))
+        return false
+      return !rule.kinds || rule.kinds.includes(kind)
+    })
+    .map(([name, rule]) => attributeField(place, name, rule, context))
+}
+
+function attributeField(
+  place: Place,
+  name: string,
+  rule: AttributeRule,
+  context: InspectorContext,
+): HTMLElement {
+  const {lang} = context
+  const id = text(place.node, "id")
+  const value = text(place.node, name)
+  const label = rule.label?.[lang] ?? name
+  if (rule.options) {
+    const entries = Object.entries(rule.options).map(([code, word]) => [code, word[lang]] as const)
+    const select = h(
+      "select",
+      {name, onchange: () => context.run(commands.setAttribute(id, name, select.value))},
+      ...options(entries, value, say(lang, "choose")),
+    )
+    return field(label, select)
+  }
+  const control = longAttributes.has(name)
+    ? h("textarea", {name, rows: 2})
+    : h("input", {name, type: "text", autocomplete: "off"})
+  control.value = value
+  control.maxLength = rule.maxLength ?? 2000
+  control.onchange = () => {
+    const fits = commands.attributeValue(name, control.value) !== undefined
+    complain(control, fits ? "" : say(lang, rule.shape === "date" ? "dateWrong" : "tooLong"))
+    if (fits) context.run(commands.setAttribute(id, name, control.value))
+  }
+  return field(label, control, rule.shape === "date" ? say(lang, "dateHint") : "")
+}
+
+function relationField(place: Place, type: RelationType, context: InspectorContext): HTMLElement {
+  const {lang} = context
+  const id = text(place.node, "id")
+  const current = statementJson(place.node).relations.filter(relation => relation.type === type)
+  const entries = targets(place, type, context)
+  const label = relationTypes[type][lang]
+  const nameOf = (ref: string): string =>
+    entries.find(([code]) => code === ref)?.[1] ?? `${ref} ${say(lang, "gone")}`
+  const list = current.map(({ref, page}) => {
+    const pageInput =
+      type === "source"
+        ? h("input", {
+            type: "text",
+            class: "wh-page",
+            name: `page-${ref}`,
+            "aria-label": `${say(lang, "page")}: ${nameOf(ref)}`,
+            placeholder: say(lang, "page"),
+            maxlength: 40,
+          })
+        : null
+    if (pageInput) {
+      pageInput.value = page ?? ""
+      pageInput.onchange = () => void context.run(commands.setPage(id, ref, pageInput.value))
+    }
+    const remove = button(
+      "×",
+      `remove-${type}-${ref}`,
+      () => context.run(commands.removeRelation(id, type, ref)),
+      "wh-icon-button",
+    )
+    remove.setAttribute("aria-label", `${say(lang, "remove")}: ${nameOf(ref)}`)
+    const source = type === "source" ? context.sources().find(one => one.id === ref) : undefined
+    return h(
+      "li",
+      null,
+      h("span", {class: "wh-relation-name"}, nameOf(ref)),
+      pageInput,
+      remove,
+      source
+        ? part(
+            `edit-${ref}`,
+            say(lang, "editSource", {title: ""}).trim(),
+            sourceForm(source, context, id),
+          )
+        : null,
+    )
+  })
+  const free = entries.filter(([code]) => !current.some(relation => relation.ref === code))
+  const select = h("select", {name: type}, ...options(free, "", say(lang, "choose")))
+  const add = button(say(lang, "add"), `add-${type}`, () => {
+    if (!select.value) select.focus()
+    else context.run(commands.addRelation(id, type, select.value))
+  })
+  add.setAttribute("aria-label", `${say(lang, "add")}: ${label}`)
+  const box = field(label, select)
+  select.after(add)
+  box.classList.add("wh-relation")
+  if (list.length > 0)
+    box.prepend(h("ul", {class: "wh-relation-list", "aria-label": label}, ...list))
+  if (type === "source")
+    box.append(part("new-source", say(lang, "newSource"), sourceForm(null, context, id)))
+  return box
+}
+
+function targets(
+  place: Place,
+  type: RelationType,
+  context: InspectorContext,
+): (readonly [string, string])[] {
+  switch (commands.targetOf(type)) {
+    case "person":
+      return personOptions(context)
+    case "source":
+      return context
+        .sources()
+        .map(source => [source.id, [source.title, source.date].filter(Boolean).join(", ")])
+    case "statement":
+      return [...placesOf(context.state().doc)]
+        .filter(
+          one =>
+            one.pos !== place.pos &&
+            !text(one.node, "withdrawn") &&
+            fitsAs(type, kindOf(one.node), kindOf(place.node)),
+        )
+        .map(one => [text(one.node, "id"), `${numberOf(one)} ${firstWords(one.node)}`])
+  }
+}
+
+/** Which statements can be at the other end: questions are answered, appraisals rest on the rest. */
+function fitsAs(type: RelationType, kind: Kind, own: Kind): boolean {
+  if (type === "answers") return kind === "question"
+  if (type === "alternativeTo") return kind === own
+  if (type === "basedOn") return kind !== "question" && kind !== "unclassified"
+  return layerOf(kind) === "fact" || layerOf(kind) === "voice"
+}
+
+function sourceForm(
+  source: Source | null,
+  context: InspectorContext,
+  statement: string,
+): HTMLElement[] {
+  const {lang} = context
+  const inputs: Record<string, HTMLInputElement | HTMLSelectElement> = {}
+  const write = (name: string): void => {
+    const control = inputs[name]
+    if (source && control) context.editSource(source.id, {[name]: control.value})
+  }
+  const prefix = source ? `source-${source.id}-` : "new-source-"
+  const input = (name: "title" | "author" | "date", label: Word): HTMLElement => {
+    const control = h("input", {type: "text", name: `${prefix}${name}`, autocomplete: "off"})
+    control.value = source?.[name] ?? ""
+    control.onchange = () => {
+      const wrong =
+        name === "date" && control.value.trim() !== "" && !commands.isDate(control.value.trim())
+      complain(control, wrong ? say(lang, "dateWrong") : "")
+      if (!wrong) write(name)
+    }
+    inputs[name] = control
+    return field(say(lang, label), control, name === "date" ? say(lang, "dateHint") : "")
+  }
+  const choose = (
+    name: "medium" | "person",
+    label: Word,
+    entries: readonly (readonly [string, string])[],
+  ): HTMLElement => {
+    const control = h(
+      "select",
+      {name: `${prefix}${name}`},
+      ...options(entries, source?.[name] ?? "", say(lang, "choose")),
+    )
+    control.onchange = () => write(name)
+    inputs[name] = control
+    return field(say(lang, label), control)
+  }
+  const fields = [
+    input("title", "sourceTitle"),
+    input("author", "sourceAuthor"),
+    choose(
+      "medium",
+      "sourceMedium",
+      Object.entries(sourceMediums).map(([code, word]) => [code, word[lang]]),
+    ),
+    input("date", "sourceDate"),
+    choose("person", "sourcePerson", personOptions(context)),
+  ]
+  if (source) return fields
+  const save = button(say(lang, "saveSource"), "save-source", () => {
+    const {title, date} = inputs
+    if (!title || title.value.trim() === "") {
+      if (title) {
+        complain(title, say(lang, "sourceNeedsTitle"))
+        title.focus()
+      }
+      return
+    }
+    if (date && date.value.trim() !== "" && !commands.isDate(date.value.trim())) {
+      date.focus()
+      return
+    }
+    const values = Object.entries(inputs).filter(([, control]) => control.value !== "")
+    context.addSource(
+      statement,
+      Object.fromEntries(
+        values.map(([name, control]) => [name, control.value]),
+      ) as commands.SourceFields,
+      "",
+    )
+  })
+  return [...fields, h("p", {class: "wh-actions"}, save)]
+}
+
+function withdrawForm(id: string, context: InspectorContext): HTMLElement[] {
+  const {lang} = context
+  const reason = h("textarea", {name: "withdrawn", rows: 2})
+  const act = button(say(lang, "withdrawDo"), "withdraw", () => {
+    if (reason.value.trim() === "") {
+      complain(reason, say(lang, "withdrawNeedsWhy"))
+      reason.focus()
+    } else context.run(commands.withdraw(id, reason.value))
+  })
+  return [
+    field(say(lang, "withdrawWhy"), reason, say(lang, "withdrawNote")),
+    h("p", {class: "wh-actions"}, act),
+  ]
+}
