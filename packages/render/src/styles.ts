@@ -32,10 +32,10 @@ export const reportStyles: string = `
   line-height: 1.3;
   color: var(--text);
 }
-.wederhoor-report h1 { font-size: 1.75rem; }
-.wederhoor-report h2 { font-size: 1.3rem; }
-.wederhoor-report h3 { font-size: 1rem; }
-.wederhoor-report h4 { font-size: .9375rem; }
+.wederhoor-report h1 { font-size: 1.65em; }
+.wederhoor-report h2 { font-size: 1.25em; }
+.wederhoor-report h3 { font-size: .95em; }
+.wederhoor-report h4 { font-size: .9em; }
 .wederhoor-report p { margin: .5rem 0; white-space: pre-line; }
 .wederhoor-report ul { margin: .5rem 0; padding-left: 1.25rem; }
 .wederhoor-report li { margin: .25rem 0; }
@@ -47,7 +47,7 @@ export const reportStyles: string = `
 .wederhoor-report .code { font-family: ui-monospace, "DejaVu Sans Mono", Consolas, monospace; font-size: .9em; overflow-wrap: anywhere; }
 .wederhoor-report .cover { padding: 2rem 0 1rem; border-bottom: 2px solid var(--text); }
 .wederhoor-report .status { margin: 0 0 .25rem; font-weight: 700; color: var(--quiet); }
-.wederhoor-report .lead { font-size: 1.125rem; }
+.wederhoor-report .lead { font-size: 1.06em; }
 .wederhoor-report .note { padding: .75rem 1rem; background: var(--soft); border-left: 4px solid var(--quiet); }
 .wederhoor-report dl { margin: .75rem 0; }
 .wederhoor-report dl > div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1rem; padding: .2rem 0; }
@@ -73,7 +73,7 @@ export const reportStyles: string = `
 .wederhoor-report .statement[data-layer="plan"] { border-left: 4px dotted var(--plan); }
 .wederhoor-report .statement[data-layer="plan"] > h3 { color: var(--plan); }
 .wederhoor-report .gap { color: var(--quiet); }
-.wederhoor-report .details { margin: .5rem 0; font-size: .9375rem; }
+.wederhoor-report .details { margin: .5rem 0; font-size: .9em; }
 .wederhoor-report .details > div { grid-template-columns: 9rem minmax(0, 1fr); padding: .1rem 0; }
 .wederhoor-report .reactions { margin: 1rem 0 0; padding: .75rem 1rem; background: var(--soft); }
 .wederhoor-report .reactions.closing { padding: 0; background: none; }
@@ -81,21 +81,21 @@ export const reportStyles: string = `
 .wederhoor-report .reaction { margin: .75rem 0 0; }
 .wederhoor-report .reaction + .reaction { padding-top: .75rem; border-top: 1px solid var(--line); }
 .wederhoor-report .who { margin: 0; }
-.wederhoor-report .by { display: block; font-size: .9375rem; color: var(--quiet); }
-.wederhoor-report blockquote { margin: .4rem 0; padding: 0 0 0 .75rem; border-left: 2px solid var(--quiet); font-size: 1.0625rem; }
+.wederhoor-report .by { display: block; font-size: .9em; color: var(--quiet); }
+.wederhoor-report blockquote { margin: .4rem 0; padding: 0 0 0 .75rem; border-left: 2px solid var(--quiet); }
 .wederhoor-report blockquote p { margin: .25rem 0; }
 .wederhoor-report .answer { margin: .5rem 0 0 1rem; }
 .wederhoor-report .answer p { margin: .1rem 0; }
 .wederhoor-report .unanswered, .wederhoor-report .empty { color: var(--quiet); }
 .wederhoor-report .scroll { overflow-x: auto; }
-.wederhoor-report table { width: 100%; min-width: 40rem; border-collapse: collapse; font-size: .9375rem; line-height: 1.5; }
+.wederhoor-report table { width: 100%; min-width: 38rem; border-collapse: collapse; font-size: .9em; line-height: 1.5; }
 .wederhoor-report caption { padding: .5rem 0; text-align: left; font-weight: 700; }
 .wederhoor-report th, .wederhoor-report td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 .wederhoor-report thead th { border-bottom: 2px solid var(--text); }
 .wederhoor-report .sources { list-style: none; padding: 0; }
 .wederhoor-report .control { margin-top: 2.5rem; padding-top: 1rem; border-top: 2px solid var(--text); }
 @media (max-width: 36rem) {
-  .wederhoor-report h1 { font-size: 1.5rem; }
+  .wederhoor-report h1 { font-size: 1.4em; }
   .wederhoor-report dl > div, .wederhoor-report .details > div { display: block; }
   .wederhoor-report .answer { margin-left: .5rem; }
 }
@@ -108,6 +108,8 @@ export const reportStyles: string = `
   .wederhoor-report table { min-width: 0; }
   .wederhoor-report thead { display: table-header-group; }
   .wederhoor-report a { color: inherit; text-decoration: none; }
+  .wederhoor-report .contents a { padding: 0; }
+  .wederhoor-report .note { background: none; border: 1px solid var(--line); border-left: 4px solid var(--quiet); }
   .wederhoor-report .reactions { background: none; border: 1px solid var(--line); }
   .wederhoor-report .reactions.closing { border: 0; }
 }
