@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as Y from "yjs"
-import {plainOf} from "./lost.ts"
+
+/** The characters of a Yjs text without marks; `toString` would write the marks as tags. */
+export function plainOf(text: Y.XmlText): string {
+  return (text.toDelta() as {insert?: unknown}[])
+    .map(part => (typeof part.insert === "string" ? part.insert : ""))
+    .join("")
+}
 
 /** Where two texts differ: keep `start` characters, take `remove` away, put `insert` in. */
 export function textChange(before: string, after: string): {start: number; remove: number; insert: string} {

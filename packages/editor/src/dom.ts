@@ -121,3 +121,10 @@ export function offerFile(name: string, type: string, bytes: BlobPart): void {
   link.remove()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
+
+/** Go to a heading of this editor. */
+export function goTo(id: string): void {
+  const target = document.getElementById(id)
+  target?.scrollIntoView({block: "start"})
+  focusOn(target)
+}

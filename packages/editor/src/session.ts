@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {encodeEnvelope, formatVersion, placeName} from "@wederhoor/collab"
 import {HocuspocusProvider, HocuspocusProviderWebsocket} from "@hocuspocus/provider"
 import type {Awareness} from "y-protocols/awareness"
 import * as Y from "yjs"
@@ -9,7 +10,6 @@ import {
   connectionState,
   noConnection,
 } from "./connection.ts"
-import {envelopeFor} from "./envelope.ts"
 import type {Kept, NotPlaced} from "./kept.ts"
 import {lostTexts} from "./lost.ts"
 
@@ -101,7 +101,7 @@ export function openSession(options: SessionOptions): Session {
   const lineLost = (): void => tell({type: "socket", online: false})
   globalThis.addEventListener("offline", lineLost)
 
-  const fullName = (name: PlaceName): string => `${report}/${name}${name === "reply" ? `/${person}` : ""}`
+  const fullName = (name: PlaceName): string => placeName(report, name, name === "reply" ? person : undefined)
 
   /** Start a document for a place. `recover` is the copy whose words have to be looked after. */
   async function start(name: PlaceName, mode: "write" | "read", recover?: {readonly doc: Y.Doc; readonly code: string}): Promise<void> {
@@ -129,9 +129,10 @@ export function openSession(options: SessionOptions): Session {
       websocketProvider: socket,
       ...(name === "reply" ? {awareness: null} : {}),
       token: async () => {
-        const jwt = await options.token({fresh})
+        // Asked while connected means that the server wants a newer one than it has.
+        const jwt = await options.token({fresh: fresh || met})
         fresh = false
-        return envelopeFor({jwt, clientIds, templateDigest: options.templateDigest})
+        return encodeEnvelope({jwt, clientIds, format: formatVersion, templateDigest: options.templateDigest})
       },
       onAuthenticated: data => {
         scope = data.scope
@@ -229,7 +230,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** Keep every text that the refused copy had and the fresh one has not. */
   function settle(name: PlaceName, recover: {readonly doc: Y.Doc; readonly code: string}, doc: Y.Doc): void {
-    const entries = lostTexts(doc, recover.doc).map(text => ({
+    const entries = lostTexts(doc, recover.doc, recover.code).map(text => ({
       ...text,
       id: crypto.randomUUID(),
       place: name,

@@ -35,10 +35,13 @@ interface Colleague {
   readonly name?: unknown
 }
 
+const keyOf = (user: Colleague, clientId: number): string =>
+  typeof user.person === "string" ? user.person : `${clientId}`
+
 /** The caret of a colleague. Classes only: y-prosemirror's own builder needs `style-src 'unsafe-inline'`. */
 function cursor(user: Colleague, clientId: number): HTMLElement {
   const element = document.createElement("span")
-  element.className = `wederhoor-cursor wederhoor-cursor-${colourOf(String(user.person ?? clientId))}`
+  element.className = `wederhoor-cursor wederhoor-cursor-${colourOf(keyOf(user, clientId))}`
   const name = document.createElement("span")
   name.className = "wederhoor-cursor-name"
   name.textContent = typeof user.name === "string" ? user.name : "?"
@@ -49,7 +52,7 @@ function cursor(user: Colleague, clientId: number): HTMLElement {
 
 function selection(user: Colleague, clientId: number): DecorationAttrs {
   return {
-    class: `wederhoor-selection wederhoor-selection-${colourOf(String(user.person ?? clientId))}`,
+    class: `wederhoor-selection wederhoor-selection-${colourOf(keyOf(user, clientId))}`,
   }
 }
 

@@ -157,34 +157,27 @@ export function say(
 }
 
 /** The label of the one person field, which differs per kind. */
+const byLabels: {readonly [kind in Kind]?: readonly [nl: string, en: string]} = {
+  observation: ["Wie zag of hoorde dit", "Who saw or heard this"],
+  account: ["Wie zegt dit", "Who says this"],
+  childVoice: ["Wie zegt dit", "Who says this"],
+  view: ["Van wie is dit", "Whose is this"],
+  wish: ["Van wie is dit", "Whose is this"],
+  concern: ["Van wie is deze zorg", "Whose concern is this"],
+  judgement: ["Wie vindt dit", "Who holds this"],
+  hypothesis: ["Wie noemt dit", "Who says this may be so"],
+  conclusion: ["Wie trekt deze conclusie", "Who concludes this"],
+  instrumentResult: ["Wie vulde het in", "Who rated it"],
+  decision: ["Wie besluit", "Who decides"],
+  goal: ["Van wie is dit doel", "Whose goal is this"],
+  agreement: ["Wie doet dit", "Who does this"],
+  condition: ["Wie stelt dit", "Who sets this"],
+  action: ["Wie doet dit", "Who does this"],
+  unknown: ["Wie zoekt dit uit", "Who finds this out"],
+}
+
+/** How the one person field is asked for on a statement of this kind. */
 export function byLabel(kind: Kind, lang: Lang): string {
-  const dutch = lang === "nl"
-  switch (kind) {
-    case "observation":
-      return dutch ? "Wie zag of hoorde dit" : "Who saw or heard this"
-    case "account":
-    case "childVoice":
-      return dutch ? "Wie zegt dit" : "Who says this"
-    case "view":
-    case "wish":
-    case "concern":
-    case "judgement":
-    case "hypothesis":
-    case "conclusion":
-      return dutch ? "Van wie is dit" : "Whose is this"
-    case "diagnosis":
-    case "instrumentResult":
-      return dutch ? "Over wie of door wie" : "By whom"
-    case "decision":
-      return dutch ? "Wie besluit" : "Who decides"
-    case "goal":
-    case "agreement":
-    case "condition":
-    case "action":
-      return dutch ? "Wie doet dit" : "Who does this"
-    case "unknown":
-      return dutch ? "Wie zoekt dit uit" : "Who finds this out"
-    default:
-      return dutch ? "Wie" : "Who"
-  }
+  const [dutch, english] = byLabels[kind] ?? ["Wie", "Who"]
+  return lang === "nl" ? dutch : english
 }

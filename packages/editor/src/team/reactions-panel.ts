@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {type AnswerKind, type Reaction, answersFor, wordFor} from "@wederhoor/format"
+import {type Child, h} from "../dom.ts"
+import {type Forms, area, field, radios, textOf} from "../form.ts"
+import {type Passages, kindOfLayer} from "../passages.ts"
+import {type TableContext, nameOf} from "../table.ts"
+
+/** Every reaction beside the passage it is about, with the answer or the form for it. */
+export function reactionsPanel(context: TableContext, forms: Forms | null, passages: Passages): Child {
+  const {t} = context.words
+  const {reactions} = context.view()
+  // Unanswered first: that is what somebody comes here for.
+  const ordered = [...reactions.filter(reaction => !reaction.answer), ...reactions.filter(reaction => reaction.answer)]
+  return h(
+    "div",
+    {key: "reactions"},
+    h("h3", {id: `${context.ids}-reactions`, tabindex: "-1"}, t("reactions.title")),
+    reactions.length === 0
+      ? h("p", {key: "none"}, t("reactions.none"))
+      : h("p", {key: "explain", class: "wederhoor-quiet"}, t("reactions.explain")),
+    ordered.map(reaction => reactionPart(context, forms, passages, reaction)),
+  )
+}
+
+function reactionPart(context: TableContext, forms: Forms | null, passages: Passages, reaction: Reaction): HTMLElement {
+  const {words, ids} = context
+  const {t, lang} = words
+  const view = context.view()
+  const passage = reaction.on === "" ? null : passages.find(reaction.version, reaction.on)
+  const where = reaction.on === "" ? t("reactions.whole") : t("reactions.on", {number: passage?.number ?? "…"})
+  const id = `${ids}-reaction-${reaction.id}`
+  return h(
+    "article",
+    {key: reaction.id, class: "wederhoor-card", "data-reaction": reaction.id, "aria-labelledby": id},
+    h("h4", {id, tabindex: "-1"}, `${where}: ${wordFor("reaction", reaction.type, lang)}`),
+    h(
+      "p",
+      {class: "wederhoor-quiet"},
+      `${nameOf(view, reaction.by)} · ${words.day(reaction.at)} · ${t("reactions.version", {version: reaction.version})}`,
+    ),
+    h(
+      "div",
+      {class: "wederhoor-beside"},
+      passage &&
+        h(
+          "div",
+          {class: "wederhoor-passage", "data-layer": passage.layer},
+          h("p", {class: "wederhoor-quiet"}, `${passage.number} ${passage.kind}`),
+          h("p", {class: "wederhoor-prose"}, passage.text),
+        ),
+      h("blockquote", {class: "wederhoor-reaction"}, reaction.text),
+    ),
+    reaction.answer
+      ? h(
+          "div",
+          {key: "answer", class: "wederhoor-answer"},
+          h(
+            "p",
+            null,
+            h("strong", null, `${t("reactions.answered")}: ${wordFor("answer", reaction.answer.kind, lang)}`),
+            ` · ${nameOf(view, reaction.answer.by, true)} · ${words.day(reaction.answer.at)}`,
+          ),
+          reaction.answer.text !== "" && h("p", {class: "wederhoor-prose"}, reaction.answer.text),
+        )
+      : forms && view.acts.includes("answer")
+        ? answerForm(context, forms, reaction, passage?.layer ?? "", id)
+        : h("p", {key: "open"}, h("strong", null, t("reactions.unanswered"))),
+  )
+}
+
+function answerForm(context: TableContext, forms: Forms, reaction: Reaction, layer: string, then: string): HTMLElement {
+  const {words, ids} = context
+  const {t, lang} = words
+  const possible = answersFor(kindOfLayer(layer), reaction.type === "correctionOwnWords")
+  return forms.form({
+    name: `answer-${reaction.id}`,
+    submit: t("answer.send"),
+    done: t("answer.done"),
+    then: `#${then}`,
+    quiet: true,
+    check: data =>
+      textOf(data, "kind") === ""
+        ? {field: "kind", text: t("missing.choice")}
+        : textOf(data, "kind") !== "added" && textOf(data, "text").trim() === ""
+          ? {field: "text", text: t("missing.text")}
+          : null,
+    send: data =>
+      context.act({
+        act: "answer",
+        reaction: reaction.id,
+        kind: textOf(data, "kind") as AnswerKind,
+        text: textOf(data, "text").trim(),
+      }),
+    children: [
+      radios(
+        `${ids}-answer-${reaction.id}`,
+        "kind",
+        t("answer.kind"),
+        possible.map(value => ({value, label: wordFor("answer", value, lang)})),
+      ),
+      !possible.includes("changed") && h("p", {class: "wederhoor-hint"}, t("answer.voice")),
+      field(`${ids}-answer-${reaction.id}`, "text", t("answer.text"), area("text", 3)),
+    ],
+  })
+}
