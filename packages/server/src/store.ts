@@ -59,7 +59,7 @@ export interface Store {
   appendEntries(report: string, entries: readonly LoggedEntry[]): Promise<void>
   /** The record of a report in order; empty for a report that does not exist. */
   entries(report: string): Promise<LoggedEntry[]>
-  /** Keep bytes under a digest. A second put under the same key changes nothing. */
+  /** Keep bytes under a key that fixes them (a digest is in it). A second put under it changes nothing. */
   putBlob(key: string, blob: StoredBlob): Promise<void>
   getBlob(key: string): Promise<StoredBlob | null>
   /** Client ids bound to users of this document. */

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {type Person, redactFor} from "@wederhoor/format"
+import {type Json, reportPage} from "@wederhoor/render"
+import {type Bundle, controlCode, type FlattenedJws, makeBundle} from "@wederhoor/signoff"
+
+import type {ActParts, Case} from "./acts.ts"
+import {remarksOf, worthOf} from "./sign-offs.ts"
+import type {Store} from "./store.ts"
+import {isDeferred} from "./versions.ts"
+
+/** Everything to check the final version with, as one reader may have it; `null` before it is final. */
+export async function bundleFor(
+  parts: Pick<ActParts, "versions" | "keys">,
+  one: Case,
+  reader: Person,
+): Promise<Bundle | null> {
+  const {state, template} = one
+  const ref = state.versions.find(version => version.number === state.final?.version)
+  if (!state.final || !ref || isDeferred(state, reader.id)) return null
+  return makeBundle({
+    report: redactFor(await parts.versions.get(ref.digest), reader),
+    template: {...template},
+    signOffs: state.signOffs.map(({jws}) => jws as FlattenedJws),
+    remarks: await remarksOf(state, parts.keys, parts.versions),
+    seal: state.final.seal as FlattenedJws,
+    keysHint: parts.keys.published,
+  })
+}
+
+/**
+ * The report as one complete HTML file for a reader: the final version with its bundle inside, and
+ * before that the newest version, which says itself that it is not final. `null` when there is none
+ * that this reader may have.
+ */
+export async function pageFor(
+  parts: Pick<ActParts, "versions" | "keys">,
+  one: Case,
+  reader: Person,
+): Promise<string | null> {
+  const {state, template, policy} = one
+  const ref = state.final
+    ? state.versions.find(version => version.number === state.final?.version)
+    : state.versions.findLast(version => version.renditions.some(({person}) => person === reader.id))
+  if (!ref || !ref.renditions.some(({person}) => person === reader.id)) return null
+  const version = await parts.versions.get(ref.digest)
+  const bundle = await bundleFor(parts, one, reader)
+  const {html} = parts.versions.render(version, state, {
+    reader,
+    template,
+    policy,
+    use: bundle ? "final" : ref.purpose,
+    signOffs: await worthOf(state, version, parts.keys),
+    ...(bundle ? {controlCode: await controlCode(bundle)} : {}),
+  })
+  return reportPage(html, {
+    title: `${state.report} · ${ref.number}`,
+    lang: version.lang,
+    ...(bundle ? {bundle: bundle as unknown as Json} : {}),
+  })
+}
+
+/** One change of the text, as the log has it: who, when, and what was touched. */
+export interface HistoryEntry {
+  readonly seq: number
+  readonly at: string
+  readonly user: string
+  readonly touches: readonly object[]
+}
+
+/** Who changed what when in a document, oldest first. */
+export async function historyOf(store: Store, document: string): Promise<HistoryEntry[]> {
+  return (await store.updates(document)).map(({seq, at, user, touches}) => ({seq, at, user, touches}))
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {readContent, placeName} from "@wederhoor/collab"
+import {isFamily, isTeam, type Lang, type Person} from "@wederhoor/format"
+import {parseJson} from "@wederhoor/signoff"
+import type {IncomingMessage, ServerResponse} from "node:http"
+
+import {parseAct} from "./act-shape.ts"
+import {type ActParts, type Case, caseOf, doAct, findingsAt} from "./acts.ts"
+import {bundleFor, historyOf, pageFor} from "./exports.ts"
+import type {Claims, Identity} from "./identity.ts"
+import {langOf, problemFor, problemOfRefusal, type Problem} from "./problems.ts"
+import {createReport, type NewReport} from "./reports.ts"
+import {viewFor} from "./view.ts"
+
+/** An answer before it is written. */
+export interface Answer {
+  readonly status: number
+  readonly headers?: {readonly [name: string]: string}
+  readonly body?: string | Uint8Array
+}
+
+export interface HttpParts extends ActParts {
+  readonly identity: Identity
+  readonly base: string
+  readonly report: (problem: string, error?: unknown) => void
+}
+
+/** Largest body of a new report and of an act, in bytes. */
+const largest = {report: 4 * 1024 * 1024, act: 256 * 1024}
+
+/** Headers of every answer of the server, pages and data alike. */
+const everywhere = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+}
+
+/** A refusal on the way to an answer; caught in `api`. Not an error: it is what the client gets. */
+interface Stop {
+  readonly stop: Problem
+}
+
+const isStop = (value: unknown): value is Stop =>
+  typeof value === "object" && value !== null && "stop" in value
+
+/** The routes of the contract, under `parts.base`. `null` when the path is not ours. */
+export async function api(parts: HttpParts, request: IncomingMessage): Promise<Answer | null> {
+  const path = pathOf(request)
+  if (path !== parts.base && !path.startsWith(`${parts.base}/`)) return null
+  const lang = langOf(request.headers["accept-language"])
+  try {
+    return await route(parts, request, path.slice(parts.base.length), lang)
+  } catch (error) {
+    if (isStop(error)) return problem(error.stop)
+    parts.report(`${request.method} ${path} failed.`, error)
+    return problem(problemFor("failed", lang))
+  }
+}
+
+/** Write an answer. Data is never cached unless the answer says so. */
+export function write(response: ServerResponse, answer: Answer, head = false): void {
+  const body = typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body
+  response.writeHead(answer.status, {
+    ...everywhere,
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    ...answer.headers,
+    "content-length": String(body?.byteLength ?? 0),
+  })
+  response.end(head ? undefined : body)
+}
+
+/** The path of a request, without its query. */
+export function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split(/[?#]/, 1)[0] ?? "/"
+}
+
+export const json = (value: unknown, status = 200): Answer => ({
+  status,
+  headers: {"content-type": "application/json; charset=utf-8"},
+  body: JSON.stringify(value),
+})
+
+export const problem = (value: Problem): Answer => ({
+  status: value.status,
+  headers: {
+    "content-type": "application/problem+json; charset=utf-8",
+    ...(value.status === 401 ? {"www-authenticate": "Bearer"} : {}),
+  },
+  body: JSON.stringify(value),
+})
+
+/** Read a JSON body, refusing what is too large before it is all here. */
+export async function readBody(request: IncomingMessage, most: number, lang: Lang): Promise<unknown> {
+  const stop = (code: string): Stop => ({stop: problemFor(code, lang)})
+  if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? ""))
+    throw stop("wrong-media-type")
+  if (Number(request.headers["content-length"] ?? 0) > most) throw stop("too-large")
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength
+    if (size > most) throw stop("too-large")
+    chunks.push(chunk)
+  }
+  try {
+    // Refuses double keys and `__proto__`, so that what is checked is what is used.
+    return parseJson(Buffer.concat(chunks).toString("utf8"))
+  } catch {
+    throw stop("bad-request")
+  }
+}
+
+interface Asked {
+  readonly parts: HttpParts
+  readonly request: IncomingMessage
+  readonly lang: Lang
+  readonly report: string
+  readonly claims: Claims
+  readonly person: Person
+  readonly one: Case
+}
+
+async function route(
+  parts: HttpParts,
+  request: IncomingMessage,
+  path: string,
+  lang: Lang,
+): Promise<Answer> {
+  const stop = (code: string, at?: string): Stop => ({stop: problemFor(code, lang, at)})
+  const allow = (...methods: string[]): void => {
+    if (!methods.includes(request.method ?? "")) throw stop("method-not-allowed")
+  }
+  const [, kind, id, what, ...rest] = path.split("/")
+  if (kind === "health" && id === undefined) {
+    allow("GET", "HEAD")
+    return json({ok: true})
+  }
+  const claims = await authenticate(parts, request, lang)
+  if (kind === "templates" && id !== undefined && what === undefined) {
+    allow("GET", "HEAD")
+    const template = await parts.versions.template(id)
+    if (!template) throw stop("not-found")
+    const forever = {"cache-control": "private, max-age=31536000, immutable"}
+    const answer = json(template)
+    return {...answer, headers: {...answer.headers, ...forever}}
+  }
+  if (kind !== "reports") throw stop("not-found")
+  if (id === undefined || id === "") {
+    allow("POST")
+    if (claims.role !== "host") throw stop("not-allowed")
+    const body = await readBody(request, largest.report, lang)
+    const made = await createReport(parts, body as NewReport)
+    return made.ok ? json({report: made.report}, 201) : problem(problemFor(made.code, lang, made.at))
+  }
+  const {one, person} = await register(parts, claims, id, lang)
+  const asked: Asked = {parts, request, lang, report: id, claims, person, one}
+  const full = isTeam(person.role) || person.role === "reviewer"
+  const name = [what, ...rest].filter(part => part !== undefined).join("/")
+  const version = /^versions\/([1-9]\d{0,5})\/rendition$/.exec(name)?.[1]
+  if (version !== undefined) {
+    allow("GET")
+    return rendition(asked, Number(version))
+  }
+  switch (name) {
+    case "":
+      allow("GET")
+      return json(await viewFor(parts, one, person))
+    case "acts":
+      allow("POST")
+      return acts(asked)
+    case "findings": {
+      allow("GET")
+      if (!full) throw stop("not-allowed")
+      const gate = new URL(request.url ?? "", "http://localhost").searchParams.get("gate")
+      if (gate !== "toFamily" && gate !== "approve" && gate !== "final") throw stop("bad-request")
+      const content = await parts.documents.alone(placeName(id, "content"), async turn =>
+        readContent(turn.doc),
+      )
+      return json({gate, findings: await findingsAt(parts.versions, one, content, gate)})
+    }
+    case "report.html": {
+      allow("GET")
+      const page = await pageFor(parts, one, person)
+      if (!page) throw stop("no-version")
+      return {
+        status: 200,
+        headers: {
+          "content-type": "text/html; charset=utf-8",
+          "content-disposition": `attachment; filename="${id}.html"`,
+        },
+        body: page,
+      }
+    }
+    case "bundle.json": {
+      allow("GET")
+      const bundle = await bundleFor(parts, one, person)
+      if (!bundle) throw stop("not-final")
+      const answer = json(bundle)
+      return {
+        ...answer,
+        headers: {
+          ...answer.headers,
+          "content-disposition": `attachment; filename="${id}.wederhoor.json"`,
+        },
+      }
+    }
+    case "history":
+      allow("GET")
+      if (!isTeam(person.role)) throw stop("not-allowed")
+      return json({history: await historyOf(parts.store, placeName(id, "content"))})
+    default:
+      throw stop("not-found")
+  }
+}
+
+async function authenticate(parts: HttpParts, request: IncomingMessage, lang: Lang): Promise<Claims> {
+  const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? "")?.[1]
+  const verified = token === undefined ? null : await parts.identity.verify(token)
+  if (verified?.ok) return verified.claims
+  throw {stop: problemFor(verified?.code ?? "unauthenticated", lang)} satisfies Stop
+}
+
+/** The person of the register that a token is for. A report that is not theirs is no report at all. */
+async function register(
+  parts: HttpParts,
+  claims: Claims,
+  report: string,
+  lang: Lang,
+): Promise<{one: Case; person: Person}> {
+  const current = claims.report === report ? await parts.records.get(report) : null
+  const person = current?.state.persons.find(one => one.id === claims.person)
+  if (!current || !person || person.role !== claims.role)
+    throw {stop: problemFor("not-in-register", lang)} satisfies Stop
+  return {one: await caseOf(parts, current), person}
+}
+
+async function acts(asked: Asked): Promise<Answer> {
+  const {parts, request, lang, report, person, claims} = asked
+  const act = parseAct(await readBody(request, largest.act, lang))
+  if (!act) return problem(problemFor("bad-request", lang))
+  const done = await doAct(parts, report, person, claims, act)
+  if (!done.ok) return problem(problemOfRefusal(done, lang))
+  const current = await parts.records.get(report)
+  if (!current) return problem(problemFor("not-found", lang))
+  return json(await viewFor(parts, await caseOf(parts, current), person))
+}
+
+/** Exactly the bytes that this person is shown; that they were is in the record before they are sent. */
+async function rendition(asked: Asked, number: number): Promise<Answer> {
+  const {parts, lang, report, person, one} = asked
+  const none = problem(problemFor("no-version", lang))
+  const ref = one.state.versions
+    .find(version => version.number === number)
+    ?.renditions.find(candidate => candidate.person === person.id)
+  const blob = ref && (await parts.store.getBlob(`rendition/${ref.sha256}`))
+  if (!blob) return none
+  if (isFamily(person.role)) {
+    const actor = {person: person.id, role: person.role}
+    await parts.records.act(report, async current => {
+      const seen = current?.state.views.some(
+        view => view.person === person.id && view.version === number,
+      )
+      const viewed = {type: "viewed", version: number, sha256: ref.sha256} as const
+      return {events: seen ? [] : [viewed], actor, result: undefined}
+    })
+  }
+  return {
+    status: 200,
+    headers: {
+      "content-type": blob.mediaType,
+      etag: `"${ref.sha256}"`,
+      "x-wederhoor-sha256": ref.sha256,
+    },
+    body: blob.bytes,
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type {Policy} from "@wederhoor/format"
+import {type Jwk, newSigningKey, softwareSigner} from "@wederhoor/signoff"
+import {accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs"
+import {join, resolve} from "node:path"
+import {fileURLToPath} from "node:url"
+
+import {createServer} from "./create-server.ts"
+import {type DemoIdentity, demoIdentity} from "./demo-identity.ts"
+import {ServerError} from "./error.ts"
+import {type Identity, jwksIdentity} from "./identity.ts"
+import type {NewReport} from "./reports.ts"
+import type {Keys} from "./sign-offs.ts"
+import {sqliteStore} from "./sqlite-store.ts"
+
+/** Folder of the repository: templates and the playground lie beside the packages. */
+const root = fileURLToPath(new URL("../../../", import.meta.url))
+
+/**
+ * `wederhoor serve`: runs until it is asked to stop, then finishes what is under way.
+ *
+ * @throws ServerError for a port, folder or file that will not do.
+ */
+export async function serveCommand(
+  args: readonly string[],
+  env: {readonly [name: string]: string | undefined},
+): Promise<number> {
+  if (args.length > 0)
+    throw new ServerError("usage", "serve", "it takes no arguments; see wederhoor --help for PORT and others")
+  const port = portOf(env["PORT"])
+  const host = env["HOST"] ?? "127.0.0.1"
+  const folder = resolve(env["WEDERHOOR_DATA"] ?? ".wederhoor")
+  const pages = resolve(env["WEDERHOOR_PLAYGROUND"] ?? join(root, "playground/dist"))
+  makeFolder(folder)
+  const keys = await signingKeys(folder)
+  const identity = await identityOf(env["WEDERHOOR_IDENTITY"])
+  const store = sqliteStore(join(folder, "wederhoor.db"))
+  try {
+    const server = createServer({
+      ...{store, keys, pages},
+      identity: identity.verifier,
+      ...(identity.demo ? {demo: identity.demo} : {}),
+      organisation: {name: identity.demo ? "Playground" : (env["WEDERHOOR_ORGANISATION"] ?? "Wederhoor")},
+      policies: readJson(join(root, "templates/beleid.json")) as Policy[],
+      layouts: {
+        nl: readText(join(root, "templates/feitenonderzoek/report.nl.hbs")),
+        en: readText(join(root, "templates/feitenonderzoek/report.en.hbs")),
+      },
+    })
+    if (identity.demo && (await store.reports()).length === 0) {
+      const made = await server.createReport(playgroundCase())
+      if (!made.ok) throw new ServerError(made.code, made.at, "the invented case could not be made")
+    }
+    const {url} = await server.listen(port, host)
+    process.stdout.write(`Wederhoor: ${url}/\nData: ${folder}\n`)
+    if (identity.demo) process.stdout.write("Playground: everybody can be any of the invented people.\n")
+    if (!existsSync(join(pages, "index.html")))
+      process.stdout.write(`There are no pages in ${pages} yet: run npm run build.\n`)
+    await askedToStop()
+    await server.close()
+  } finally {
+    await store.close()
+  }
+  return 0
+}
+
+function portOf(text: string | undefined): number {
+  const port = text === undefined || text === "" ? 4173 : Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
+  throw new ServerError("bad-port", `PORT=${text}`, "a port is a number from 0 to 65535")
+}
+
+function askedToStop(): Promise<void> {
+  return new Promise(done => {
+    const stop = (): void => {
+      process.off("SIGTERM", stop)
+      process.off("SIGINT", stop)
+      done()
+    }
+    process.on("SIGTERM", stop)
+    process.on("SIGINT", stop)
+  })
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, {recursive: true, mode: 0o700})
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new ServerError("folder-unwritable", folder, "this folder cannot be written; set WEDERHOOR_DATA to another", error)
+  }
+}
+
+/** The organisation's own key: made at the first start, readable for this user only. */
+async function signingKeys(folder: string): Promise<Keys> {
+  const file = join(folder, "signing-key.json")
+  if (!existsSync(file)) {
+    const {privateJwk, publicJwk} = await newSigningKey()
+    writeFileSync(file, JSON.stringify(privateJwk), {mode: 0o600, flag: "wx"})
+    writeFileSync(join(folder, "keys.json"), `${JSON.stringify({keys: [publicJwk]}, null, 2)}\n`)
+  }
+  const published = readJson(join(folder, "keys.json")) as Keys["published"]
+  return {signer: await softwareSigner(readJson(file) as Jwk), published}
+}
+
+async function identityOf(file: string | undefined): Promise<{verifier: Identity; demo?: DemoIdentity}> {
+  if (file === undefined || file === "") {
+    const demo = await demoIdentity()
+    return {verifier: demo, demo}
+  }
+  const given = readJson(file) as Partial<Parameters<typeof jwksIdentity>[0]>
+  const {issuer, keys, audience} = given
+  if (typeof issuer !== "string" || !Array.isArray(keys?.keys))
+    throw new ServerError("bad-identity", file, 'this file must hold {"issuer", "keys": {"keys": [...]}}')
+  return {verifier: jwksIdentity({issuer, keys, ...(audience ? {audience} : {})})}
+}
+
+/** The invented case of the playground; `template` in it names a folder of templates. */
+function playgroundCase(): NewReport {
+  const folder = join(root, "templates/feitenonderzoek")
+  const file = readJson(join(folder, "noor-en-sem.json")) as Omit<NewReport, "template">
+  const {id, persons, fields, lang, content} = file
+  return {
+    ...{id, persons},
+    template: readJson(join(folder, "template.json")) as NewReport["template"],
+    ...(fields ? {fields} : {}),
+    ...(lang ? {lang} : {}),
+    ...(content ? {content} : {}),
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8")
+  } catch (error) {
+    throw new ServerError("unreadable", file, "this file cannot be read", error)
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readText(file)) as unknown
+  } catch (error) {
+    if (error instanceof ServerError) throw error
+    throw new ServerError("unreadable", file, "this file is not JSON", error)
+  }
+}

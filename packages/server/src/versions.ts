@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  addWorkingDays,
+  type Content,
+  contentOf,
+  dayOf,
+  freezeInput,
+  isTeam,
+  type Lang,
+  partiesOf,
+  type Person,
+  type Policy,
+  type RecordState,
+  redactFor,
+  type RenditionRef,
+  reportModel,
+  type Template,
+  type Version,
+  type VersionRef,
+} from "@wederhoor/format"
+import {parseTemplate, renderReport, type Template as Layout} from "@wederhoor/render"
+import {canonicalJson, freeze, type Leaf, parseJson, sha256, withheldIn} from "@wederhoor/signoff"
+
+import {ServerError} from "./error.ts"
+import type {Store} from "./store.ts"
+
+/** Media type of a rendition: a fragment of HTML, the bytes a person reads and signs. */
+export const renditionType = "text/html; charset=utf-8"
+
+/** What is frozen, and what each reader was shown of it. */
+export interface Versions {
+  template(digest: string): Promise<Template | null>
+  keepTemplate(digest: string, template: Template): Promise<void>
+  /** A frozen version, whole. */
+  get(digest: string): Promise<Version>
+  /** The newest frozen version of a report, or `null`. */
+  newest(state: RecordState): Promise<Version | null>
+  /** The content of the newest version that was offered. */
+  offered(state: RecordState): Promise<Content | undefined>
+  /**
+   * Freeze the content as the next version, make everybody's rendition of it and keep all of that.
+   * Nothing of it counts until the record names it.
+   */
+  freeze(input: {
+    readonly content: Content
+    readonly state: RecordState
+    readonly template: Template
+    readonly policy: Policy
+    readonly purpose: VersionRef["purpose"]
+    readonly now: string
+  }): Promise<{readonly version: Version; readonly ref: VersionRef}>
+  /** One reader's copy as HTML. */
+  render(
+    version: Version,
+    state: RecordState,
+    options: {
+      readonly reader: Person
+      readonly template: Template
+      readonly policy: Policy
+      readonly use: "hearing" | "signing" | "final"
+      readonly reactBy?: string
+      readonly signOffs?: {readonly [id: string]: {readonly state: string; readonly receiptCode: string}}
+      readonly controlCode?: string
+    },
+  ): {readonly copy: Version; readonly html: string}
+  /** Remarks given while signing, which the next version would hold: named by sign-offs. */
+  keepRemark(leaf: Leaf): Promise<void>
+  remark(words: string): Promise<Leaf | null>
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Who has a rendition of their own: the team, the reviewer, and every party that reads for itself. */
+function readersOfVersion(state: RecordState, policy: Policy, now: string): Person[] {
+  const parties = partiesOf(state.persons, policy, dayOf(now)).filter(party => party.ownHearing)
+  return [
+    ...state.persons.filter(person => isTeam(person.role) || person.role === "reviewer"),
+    ...parties.map(party => party.person).filter(person => !isDeferred(state, person.id)),
+  ]
+}
+
+/** Whether this person must not be shown the report yet, by the newest check of disclosure. */
+export function isDeferred(state: RecordState, person: string): boolean {
+  return state.disclosure.some(check => check.reader === person && check.outcome === "defer")
+}
+
+export function openVersions(store: Store, layouts: {readonly [lang in Lang]: string}): Versions {
+  const parsed: {readonly [lang in Lang]: Layout} = {
+    nl: parseTemplate(layouts.nl),
+    en: parseTemplate(layouts.en),
+  }
+  const cache = new Map<string, unknown>()
+
+  /** What lies under a digest never changes, so it is read once. */
+  const read = async (key: string): Promise<unknown> => {
+    if (cache.has(key)) return cache.get(key)
+    const blob = await store.getBlob(key)
+    const value = blob ? parseJson(decoder.decode(blob.bytes)) : null
+    if (cache.size > 200) cache.clear()
+    if (value !== null) cache.set(key, value)
+    return value
+  }
+  const keep = async (key: string, value: object): Promise<void> => {
+    const bytes = encoder.encode(canonicalJson(value))
+    await store.putBlob(key, {bytes, mediaType: "application/json"})
+  }
+  const get = async (digest: string): Promise<Version> => {
+    const version = await read(`version/${digest}`)
+    if (version === null)
+      throw new ServerError("version-missing", digest, "the store lost a frozen version; restore it")
+    return version as Version
+  }
+  const newest = async (state: RecordState): Promise<Version | null> => {
+    const last = state.versions.at(-1)
+    return last ? get(last.digest) : null
+  }
+  const render: Versions["render"] = (version, state, options) => {
+    const lang: Lang = state.lang === "en" ? "en" : "nl"
+    const copy = redactFor(version, options.reader)
+    const model = reportModel(copy, state, {...options, lang})
+    return {copy, html: renderReport(parsed[lang], model)}
+  }
+
+  return {
+    template: async digest => (await read(`template/${digest}`)) as Template | null,
+    keepTemplate: (digest, template) => keep(`template/${digest}`, template),
+    get,
+    newest,
+    async offered(state) {
+      const last = state.versions.findLast(version => version.purpose === "hearing")
+      return last ? contentOf(await get(last.digest)) : undefined
+    },
+    async freeze({content, state, template, policy, purpose, now}) {
+      const previous = await newest(state)
+      const version = await freeze(freezeInput(content, state, template), {
+        now,
+        ...(previous ? {previous} : {}),
+      })
+      const reactBy = addWorkingDays(dayOf(now), policy.terms.inspectionWorkingDays)
+      const renditions: RenditionRef[] = []
+      for (const reader of readersOfVersion(state, policy, now)) {
+        const {copy, html} = render(version, state, {
+          reader,
+          template,
+          policy,
+          use: purpose,
+          ...(purpose === "hearing" ? {reactBy} : {}),
+        })
+        const bytes = encoder.encode(html)
+        const digest = await sha256(bytes)
+        await store.putBlob(`rendition/${digest}`, {bytes, mediaType: renditionType})
+        renditions.push({person: reader.id, sha256: digest, withheld: withheldIn(copy)})
+      }
+      await keep(`version/${version.digest}`, version)
+      return {version, ref: {number: version.version, digest: version.digest, purpose, renditions}}
+    },
+    render,
+    keepRemark: leaf => keep(`remark/${leaf.parts?.words ?? leaf.digest}`, leaf),
+    remark: async words => (await read(`remark/${words}`)) as Leaf | null,
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {placeRights} from "@wederhoor/collab"
+import {
+  type ActName,
+  contentOf,
+  contentOpen,
+  type HearingState,
+  hearingOf,
+  isFamily,
+  isTeam,
+  type Lang,
+  partiesOf,
+  type Person,
+  type Phase,
+  type Policy,
+  possibleActs,
+  type Reaction,
+  type RecordState,
+  redactFor,
+  registerView,
+  type Role,
+  type TemplateRef,
+  textIn,
+  dayOf,
+} from "@wederhoor/format"
+
+import type {Case} from "./acts.ts"
+import {type Keys, worthOf} from "./sign-offs.ts"
+import type {Versions} from "./versions.ts"
+
+/** A report as one reader may know it. What this reader may not know is not in it at all. */
+export interface ReportView {
+  readonly report: string
+  readonly lang: Lang
+  readonly phase: Phase
+  /** Number of the last entry of the record. */
+  readonly seq: number
+  /** The server's clock, UTC. */
+  readonly now: string
+  readonly template: TemplateRef
+  readonly title: string
+  readonly you: {readonly person: string; readonly role: Role; readonly name: string; readonly label: string}
+  readonly persons: readonly Person[]
+  readonly policy: Policy
+  /** What you could do now, by role and phase; a gate is asked when it is done. */
+  readonly acts: readonly ActName[]
+  readonly contentOpen: boolean
+  readonly places: {
+    readonly content?: "write" | "read"
+    readonly review?: "write" | "read"
+    readonly reply?: "write"
+  }
+  /** Team and reviewer only. */
+  readonly fields?: RecordState["fields"]
+  /** Team only. */
+  readonly disclosure?: RecordState["disclosure"]
+  readonly versions: readonly {
+    readonly number: number
+    readonly purpose: "hearing" | "signing"
+    readonly digest: string
+    readonly at: string
+    /** Your own rendition. */
+    readonly rendition?: {readonly sha256: string; readonly url: string}
+  }[]
+  readonly offers: RecordState["offers"]
+  readonly reactions: readonly Reaction[]
+  readonly hearings: readonly {
+    readonly person: string
+    readonly state: HearingState
+    readonly how?: string
+    readonly on?: string
+  }[]
+  /** Team and reviewer only. */
+  readonly reviews?: RecordState["reviews"]
+  readonly signOffs: readonly {
+    readonly id: string
+    readonly person: string
+    readonly purpose: string
+    readonly decision: string
+    readonly remarks: string
+    readonly version: number
+    readonly at: string
+    readonly state: string
+    readonly receiptCode: string
+  }[]
+  readonly final?: {
+    readonly version: number
+    readonly at: string
+    readonly reportUrl: string
+    readonly bundleUrl: string
+  }
+}
+
+/** Build the view of one person. `base` is the path under which the server answers. */
+export async function viewFor(
+  parts: {readonly versions: Versions; readonly keys: Keys; readonly base: string},
+  one: Case,
+  person: Person,
+): Promise<ReportView> {
+  const {state, policy, template, now} = one
+  const actor = {person: person.id, role: person.role}
+  const lang: Lang = state.lang === "en" ? "en" : "nl"
+  const team = isTeam(person.role)
+  const full = team || person.role === "reviewer"
+  const mine = <T extends {readonly person: string}>(list: readonly T[]): readonly T[] =>
+    full ? list : list.filter(item => item.person === person.id)
+  const url = `${parts.base}/reports/${state.report}`
+  const right = (kind: "content" | "review"): "write" | "read" | "none" =>
+    placeRights({report: state.report, kind}, actor)
+  const [content, review] = [right("content"), right("review")]
+  const newest = await parts.versions.newest(state)
+  const copy = newest && redactFor(newest, person)
+  const readable = new Set(
+    copy ? contentOf(copy).sections.flatMap(section => section.statements.map(({id}) => id)) : [],
+  )
+  const worth = newest ? await worthOf(state, newest, parts.keys) : {}
+  return {
+    report: state.report,
+    lang,
+    phase: state.phase,
+    seq: state.seq,
+    now,
+    template: state.template,
+    title: textIn(template.title, lang),
+    you: {person: person.id, role: person.role, name: person.name, label: person.label},
+    persons: registerView(state.persons, person.role),
+    policy,
+    acts: possibleActs(state, actor),
+    contentOpen: contentOpen(state.phase),
+    places: {
+      ...(content === "none" ? {} : {content}),
+      ...(review === "none" ? {} : {review}),
+      ...(isFamily(person.role) ? {reply: "write" as const} : {}),
+    },
+    ...(full ? {fields: state.fields, reviews: state.reviews} : {}),
+    ...(team ? {disclosure: state.disclosure} : {}),
+    versions: state.versions.flatMap(({number, purpose, digest, at, renditions}) => {
+      const rendition = renditions.find(candidate => candidate.person === person.id)
+      if (!rendition && !full) return []
+      const own = rendition && {
+        rendition: {sha256: rendition.sha256, url: `${url}/versions/${number}/rendition`},
+      }
+      return [{number, purpose, digest, at, ...own}]
+    }),
+    offers: mine(state.offers),
+    reactions: state.reactions.filter(
+      reaction => full || reaction.by === person.id || readable.has(reaction.on),
+    ),
+    hearings: mine(
+      partiesOf(state.persons, policy, dayOf(now)).map(({person: party}) => {
+        const recorded = state.hearings.findLast(hearing => hearing.person === party.id)
+        return {
+          person: party.id,
+          state: hearingOf(state, party.id),
+          ...(recorded ? {how: recorded.how, on: recorded.on} : {}),
+        }
+      }),
+    ),
+    signOffs: mine(state.signOffs).map(({id, person: by, purpose, decision, remarks, version, at}) => ({
+      ...{id, person: by, purpose, decision, remarks, version, at},
+      state: worth[id]?.state ?? "superseded",
+      receiptCode: worth[id]?.receiptCode ?? "",
+    })),
+    ...(state.final
+      ? {
+          final: {
+            version: state.final.version,
+            at: state.final.at,
+            reportUrl: `${url}/report.html`,
+            bundleUrl: `${url}/bundle.json`,
+          },
+        }
+      : {}),
+  }
+}
