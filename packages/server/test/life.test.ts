@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {type ReportView, verifyLog, verifyRecord} from "@wederhoor/server"
+import {describeVerification, sha256, verifyBundle} from "@wederhoor/signoff"
+import {readFileSync} from "node:fs"
+import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import * as Y from "yjs"
+
+import {addStatement, draft, people, type Running, running, textOf, until, wait} from "./running.ts"
+
+interface Correction {
+  readonly withdrawn?: boolean
+  readonly readers?: readonly string[]
+  readonly convert?: string
+  readonly text?: string
+  readonly attrs?: {readonly [name: string]: string}
+  readonly sources?: readonly string[]
+  readonly basedOn?: readonly string[]
+  readonly answers?: string
+}
+
+const given = JSON.parse(
+  readFileSync(new URL("../../../templates/feitenonderzoek/noor-en-sem.json", import.meta.url), "utf8"),
+) as {
+  corrections: {[id: string]: Correction}
+  reactions: {by: string; on: string; type: "addition"; text: string; answer: {kind: "added"; text: string}}[]
+  hearings: {person: string; state: "heard"; on: string; how: string}[]
+}
+
+const elements = (node: Y.XmlFragment): Y.XmlElement[] =>
+  node.toArray().filter((one): one is Y.XmlElement => one instanceof Y.XmlElement)
+
+function statement(doc: Y.Doc, id: string): Y.XmlElement {
+  const found = elements(doc.getXmlFragment("doc"))
+    .flatMap(elements)
+    .find(one => one.getAttribute("id") === id)
+  if (!found) throw new Error(`no statement ${id}`)
+  return found
+}
+
+function correct(doc: Y.Doc, id: string, change: Correction): void {
+  const one = statement(doc, id)
+  const relate = (name: string, refs: readonly string[]): void => {
+    for (const ref of refs) {
+      if (elements(one).some(child => child.nodeName === name && child.getAttribute("ref") === ref)) continue
+      const relation = new Y.XmlElement(name)
+      relation.setAttribute("ref", ref)
+      one.push([relation])
+    }
+  }
+  doc.transact(() => {
+    if (change.withdrawn) one.setAttribute("withdrawn", "past niet in dit verslag")
+    if (change.convert) one.setAttribute("kind", change.convert)
+    for (const [name, value] of Object.entries(change.attrs ?? {})) one.setAttribute(name, value)
+    if (change.text) {
+      const text = (elements(one).find(child => child.nodeName === "line") as Y.XmlElement).get(0) as Y.XmlText
+      text.delete(0, text.length)
+      text.insert(0, change.text)
+    }
+    if (change.readers) {
+      one.toArray().forEach((child, at, all) => {
+        const reader = child instanceof Y.XmlElement && child.nodeName === "reader"
+        if (reader && !change.readers?.includes(String(child.getAttribute("ref"))))
+          one.delete(one.toArray().indexOf(all[at] as Y.XmlElement), 1)
+      })
+      relate("reader", change.readers)
+    }
+    relate("source", change.sources ?? [])
+    relate("basedOn", change.basedOn ?? [])
+    relate("answers", change.answers ? [change.answers] : [])
+  })
+}
+
+/** One report from draft to final. The tests of this file follow on each other, as its life does. */
+describe("the life of a report", () => {
+  let here: Running
+  beforeAll(async () => void (here = await running()))
+  afterAll(() => here.stop())
+  const {author, coAuthor, reviewer, mother, father, daughter} = people
+  const newest = async (person: string): Promise<ReportView["versions"][number]> => {
+    const last = (await here.view(person)).versions.at(-1)
+    if (!last) throw new Error("no version")
+    return last
+  }
+
+  test("the gate is closed while findings stand, and the refusal carries them without shielded words", async () => {
+    const {status, body} = await here.act(author, {act: "offer"})
+    expect([status, body.code]).toEqual([409, "gate-closed"])
+    expect(JSON.stringify(body)).toContain("shielded-text")
+    expect(JSON.stringify(body)).not.toContain("Lindelaan")
+    expect((await here.view(author)).phase).toBe("draft")
+  })
+
+  test("disclosure-checked: two professionals answer for each reader", async () => {
+    for (const reader of [mother, father, daughter, "sem-van-dalen"]) {
+      const check = {reader, outcome: "safe", note: "besproken", second: coAuthor} as const
+      const alone = await here.act(author, {act: "checkDisclosure", check: {...check, second: author}})
+      expect(alone.body.code).toBe("second-missing")
+      expect((await here.act(author, {act: "checkDisclosure", check})).status).toBe(200)
+    }
+  })
+
+  test("after the corrections the gate opens and version 1 holds exactly what was acknowledged", async () => {
+    const karin = await here.open(author, "content")
+    for (const [id, change] of Object.entries(given.corrections)) correct(karin.doc, id, change)
+    await karin.acknowledged()
+    expect(karin.refused).toEqual([])
+    const offered = await here.act(author, {act: "offer"})
+    expect(offered.body.findings ?? offered.body.phase).toEqual("hearing")
+    const version = await newest(mother)
+    expect(version).toMatchObject({number: 1, purpose: "hearing"})
+    await until(() => karin.records.length > 0)
+    karin.close()
+  })
+
+  test("each of the family gets their own bytes; what is not for them is not in it", async () => {
+    const pages: {[person: string]: string} = {}
+    for (const person of [mother, father, daughter]) {
+      const response = await here.get(person, "/versions/1/rendition")
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const shown = await sha256(bytes)
+      expect(response.headers.get("x-wederhoor-sha256")).toBe(shown)
+      expect((await newest(person)).rendition?.sha256).toBe(shown)
+      expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8")
+      pages[person] = new TextDecoder().decode(bytes)
+      expect(pages[person]).not.toContain("Lindelaan")
+    }
+    const secret = 'data-statement="s15"'
+    expect([mother, father, daughter].map(person => pages[person]?.includes(secret))).toEqual([true, false, false])
+    const views = (await here.store.entries(here.report)).filter(({entry}) => entry.event.type === "viewed")
+    expect(views.map(({entry}) => entry.actor.person)).toEqual([mother, father, daughter])
+  })
+
+  test("a reaction is taken only when its text arrived in the writer's own place, and word for word", async () => {
+    for (const {by, on, type, text, answer} of given.reactions) {
+      const reply = await here.open(by, `reply/${by}`)
+      const act = {act: "react", reactionType: type, on, text, version: 1, draft: "draft"} as const
+      expect((await here.act(by, act)).body.code).toBe("text-not-arrived")
+      await draft(reply, on, type, text)
+      expect(reply.refused).toEqual([])
+      expect((await here.act(by, act)).status).toBe(200)
+      reply.close()
+      const reaction = (await here.view(author)).reactions.at(-1)
+      expect(reaction).toMatchObject({by, on, text})
+      const done = await here.act(author, {act: "answer", reaction: reaction?.id ?? "", ...answer})
+      expect(done.body.code).toBeUndefined()
+    }
+  })
+
+  test("nobody reacts to what they may not read", async () => {
+    const act = {act: "react", reactionType: "ownView", on: "s15", text: "x", version: 1, draft: "draft"} as const
+    expect((await here.act(father, act)).body.code).toBe("unknown-statement")
+  })
+
+  test("the reviewer cannot edit, returns once with a reason, and then approves", async () => {
+    for (const hearing of given.hearings)
+      expect((await here.act(author, {act: "recordHearing", hearing})).status).toBe(200)
+    const submitted = await here.act(author, {act: "submit"})
+    expect(submitted.body.findings ?? submitted.body.phase).toBe("approval")
+    const karin = await here.open(author, "content")
+    addStatement(karin.doc, "facts", "te-laat", "Nog gauw iets erbij.")
+    await until(() => karin.refused.length > 0)
+    expect(karin.refused).toEqual(["locked"])
+    karin.close()
+    expect((await here.act(reviewer, {act: "return", reason: " "})).body.code).toBe("reason-missing")
+    expect((await here.act(reviewer, {act: "return", reason: "Paragraaf 4 mist een datum."})).body.phase).toBe("hearing")
+    expect((await here.act(author, {act: "submit"})).body.phase).toBe("approval")
+    expect((await here.act(coAuthor, {act: "approve", dissent: "", version: 1})).status).toBe(403)
+    const approved = await here.act(reviewer, {act: "approve", dissent: "", version: 1})
+    expect(approved.body.phase).toBe("signing")
+    expect(await newest(mother)).toMatchObject({number: 2, purpose: "signing"})
+    expect(approved.body.signOffs.map(({purpose, state}) => [purpose, state])).toEqual([["approval", "current"]])
+  })
+
+  test("one signs what one was shown, with a decision of one's own", async () => {
+    const sign = {act: "sign", remarks: "", version: 2} as const
+    const before = (await newest(mother)).rendition?.sha256 ?? ""
+    expect((await here.act(mother, {...sign, decision: "agreed", shown: before})).body.code).toBe("not-shown")
+    for (const person of [mother, father]) await (await here.get(person, "/versions/2/rendition")).arrayBuffer()
+    const none = {...sign, decision: "" as "seen", shown: before}
+    expect((await here.act(mother, none)).body.code).toBe("decision-missing")
+    expect((await here.act(father, {...sign, decision: "agreed", shown: before})).body.code).toBe("not-shown")
+    expect((await here.act(mother, {...sign, decision: "agreed", shown: before})).status).toBe(200)
+    expect((await here.act(author, {act: "finalise"})).body.code).toBe("gate-closed")
+    const shown = (await newest(father)).rendition?.sha256 ?? ""
+    const no = {...sign, decision: "disagreed", shown, remarks: "Bij mij zijn ze rustig."} as const
+    const signed = await here.act(father, no)
+    expect(signed.body.signOffs).toHaveLength(1)
+    expect(signed.body.signOffs[0]).toMatchObject({decision: "disagreed", state: "current"})
+    expect(signed.body.signOffs[0]?.receiptCode).toMatch(/^[0-9A-Z]{5}-/)
+  })
+
+  test("a bundle is there once it is final, and shows when one letter changes", async () => {
+    expect((await here.get(mother, "/bundle.json")).status).toBe(409)
+    const final = await here.act(author, {act: "finalise"})
+    expect(final.body.findings ?? final.body.phase).toBe("final")
+    for (const person of [author, reviewer, mother, father, daughter]) {
+      const text = await (await here.get(person, "/bundle.json")).text()
+      const verification = await verifyBundle(text, {keys: here.keys})
+      expect([person, verification.issues]).toEqual([person, []])
+      expect(describeVerification(verification, "nl")[0]).toMatch(/^ongewijzigd/i)
+      expect(text).not.toContain("Lindelaan")
+      const forged = await verifyBundle(text.replace("ingeschreven op het adres", "ingeschreven op het adrss"), {keys: here.keys})
+      expect([person, forged.outcome]).toEqual([person, "changed"])
+      expect(forged.issues.some(issue => issue.statement === "s1")).toBe(true)
+    }
+    const own = await verifyBundle(await (await here.get(father, "/bundle.json")).text(), {keys: here.keys})
+    expect(own.outcome).toBe("unchanged-partly-shown")
+  })
+
+  test("the report as one file says who reacted and who signed, per reader", async () => {
+    const page = await (await here.get(father, "/report.html")).text()
+    for (const words of ["De politie kwam om 23.10 uur.", "De mutatie van de politie noemt 22.40 uur.", "Niet akkoord"])
+      expect(page).toContain(words)
+    expect(page).not.toContain('data-statement="s15"')
+    expect(page).toContain("wederhoor-bundle")
+  })
+
+  test("both chains hold, and nothing can be done any more", async () => {
+    expect(await verifyLog(here.store, `${here.report}/content`)).toMatchObject({ok: true})
+    expect(await verifyRecord(here.store, here.report)).toMatchObject({ok: true})
+    for (const person of Object.values(people)) expect((await here.view(person)).acts).toEqual([])
+    const karin = await here.open(author, "content")
+    expect(textOf(karin.doc)).not.toContain("Nog gauw iets erbij.")
+    addStatement(karin.doc, "facts", "na-afloop", "Na afloop.")
+    await until(() => karin.refused.includes("locked"))
+    await wait(20)
+    expect(here.logged).toEqual([])
+  })
+})
