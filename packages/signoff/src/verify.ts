@@ -54,6 +54,7 @@ export type IssueCode =
   | "signoff-not-sealed"
   | "signoffs-reordered"
   | "signoff-other-report"
+  | "signoff-other-history"
   | "signoff-other-text"
   | "reaction-missing"
   | "reaction-words-changed"
@@ -395,6 +396,7 @@ async function checkActs(
       }
     }
   }
+  issues.push(...historyIssues(believed, bundle.report))
   issues.push(...(await reactionIssues(bundle, believed)))
   issues.push(...(await receiptIssues(bundle, ring, receipts)))
   verdict.signOffs = believed.map(signOff => ({
@@ -477,11 +479,8 @@ function presentSignOffs(
 function bindingIssues(signOff: SignOff, report: FrozenReport): Issue[] {
   const {id, report: signed, scope, statements = [], shown} = signOff
   const same = signed.version === report.version && signed.digest === report.digest
-  const possible =
-    signed.id === report.id &&
-    (same ||
-      (signed.version < report.version - 1 && signed.version > 0) ||
-      (signed.version === report.version - 1 && signed.digest === report.previous))
+  const older = signed.version > 0 && signed.version < report.version
+  const possible = signed.id === report.id && (same || older)
   if (!possible) {
     const detail = `it is for ${signed.id}, version ${signed.version}, ${signed.digest}`
     return [{code: "signoff-other-report", signOff: id, detail}]
@@ -513,6 +512,24 @@ function bindingIssues(signOff: SignOff, report: FrozenReport): Issue[] {
   }
   if (shown?.withheld.some(digest => !byDigest.has(digest)) === true) {
     otherText("what was withheld from the signer is not in this version")
+  }
+  return issues
+}
+
+/** One version has one digest, also an older one that is not in the bundle. */
+function historyIssues(believed: readonly SignOff[], report: FrozenReport): Issue[] {
+  const digests = new Map<number, Digest>([[report.version, report.digest]])
+  if (report.previous !== null) {
+    digests.set(report.version - 1, report.previous)
+  }
+  const issues: Issue[] = []
+  for (const {id, report: signed} of believed) {
+    const known = digests.get(signed.version) ?? signed.digest
+    digests.set(signed.version, known)
+    if (signed.id === report.id && signed.version < report.version && known !== signed.digest) {
+      const detail = `others signed another version ${signed.version}`
+      issues.push({code: "signoff-other-history", signOff: id, detail})
+    }
   }
   return issues
 }

@@ -100,6 +100,8 @@ const ISSUES_NL: Readonly<Record<IssueCode, string>> = {
   "signoff-not-sealed": "een accordering valt niet onder het zegel",
   "signoffs-reordered": "de volgorde van de accorderingen is veranderd",
   "signoff-other-report": "een accordering hoort bij een ander verslag of een andere versie",
+  "signoff-other-history":
+    "een accordering hoort bij een andere vroegere versie dan die hier voorafging",
   "signoff-other-text": "een accordering hoort bij een andere tekst",
   "reaction-missing": "een reactie waar iemand voor tekende, ontbreekt",
   "reaction-words-changed": "de woorden van een reactie waar iemand voor tekende, zijn veranderd",
@@ -138,6 +140,8 @@ const ISSUES_EN: Readonly<Record<IssueCode, string>> = {
   "signoff-not-sealed": "a sign-off is not covered by the seal",
   "signoffs-reordered": "the order of the sign-offs was changed",
   "signoff-other-report": "a sign-off belongs to another report or another version",
+  "signoff-other-history":
+    "a sign-off belongs to another earlier version than the one that came before",
   "signoff-other-text": "a sign-off belongs to another text",
   "reaction-missing": "a reaction that somebody signed for is missing",
   "reaction-words-changed": "the words of a reaction that somebody signed for were changed",

@@ -426,6 +426,24 @@ describe("threat 6: sign-offs and the seal", () => {
       section: "aanleiding",
     })
   })
+  test("a sign-off of another history: the version before, and one nobody can see any more", async () => {
+    const twin = await freeze(content(), {now: NOW})
+    const stray = await signed(ours, await agreeing(twin, {id: "so-stray"}))
+    const second = await freeze(content(), {now: NOW, previous: report})
+    const third = await freeze(content(), {now: NOW, previous: second})
+    const verdicts = await Promise.all(
+      [second, third].map(async next =>
+        verifyBundle(await sealed(ours, next, [signOffs[0]!, stray]), {keys: ours.keys}),
+      ),
+    )
+    expect(verdicts.map(verdict => found(verdict, "signoff-other-history")?.signOff)).toEqual([
+      "so-stray",
+      "so-stray",
+    ])
+    const honest = await verifyBundle(await sealed(ours, third, signOffs), {keys: ours.keys})
+    expect(honest.issues).toEqual([])
+    expect(honest.signOffs.map(signOff => signOff.state)).toEqual(["carriesOver", "carriesOver"])
+  })
   test("a sign-off of a version that is not yet there", async () => {
     const next = await freeze(content(), {now: NOW, previous: report})
     const ahead = await signed(ours, await agreeing(next, {id: "so-ahead"}))
@@ -511,9 +529,27 @@ describe("threat 8: the organisation leaves the father out and seals again", () 
     const whole = await verifyBundle(good, {keys: ours.keys, receipts: [receipt]})
     expect(whole.outcome).toBe("unchanged")
   })
-  test("a receipt that is no receipt", async () => {
-    const verification = await verifyBundle(good, {keys: ours.keys, receipts: [{format: "x"}]})
-    expect(codes(verification)).toContain("receipt-not-believed")
+  test.each([null, "x", 1, [], {}, {format: "wederhoor-receipt/1"}])(
+    "a receipt that is no receipt: %j",
+    async receipt => {
+      const verification = await verifyBundle(good, {keys: ours.keys, receipts: [receipt]})
+      expect(codes(verification)).toEqual(["receipt-not-believed"])
+    },
+  )
+  test("a receipt that another key signed, and one of another report", async () => {
+    const theirs = await house()
+    const forged = await makeReceipt((await story(theirs)).signOffs[1]!)
+    const other = await freeze({...content(), id: "dossier-43"}, {now: NOW})
+    const next = await freeze(content(), {now: NOW, previous: report})
+    const elsewhere = await makeReceipt(await signed(ours, await agreeing(other)))
+    const later = await makeReceipt(await signed(ours, await agreeing(next)))
+    const receipts = [forged, elsewhere, later]
+    const verification = await verifyBundle(good, {keys: ours.keys, receipts})
+    expect(codes(verification)).toEqual([
+      "receipt-not-believed",
+      "receipt-other-report",
+      "receipt-other-report",
+    ])
   })
 })
 

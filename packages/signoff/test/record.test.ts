@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Receipts, codes, the audit chain, freezing mistakes, and the words for people.
+import {readFile} from "node:fs/promises"
 import {
   chainEvent,
   controlCode,
@@ -274,4 +275,10 @@ describe("words", () => {
     expect(lines.every(line => !/[\n\u202e]/.test(line))).toBe(true)
     expect(lines[0]!.length).toBeLessThan(300)
   })
+})
+
+test("the README names everything behind the door", async () => {
+  const readme = await readFile(new URL("../README.md", import.meta.url), "utf8")
+  const door = Object.keys(await import("@wederhoor/signoff"))
+  expect(door.filter(name => !readme.includes(name))).toEqual([])
 })

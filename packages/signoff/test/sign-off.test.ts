@@ -10,7 +10,7 @@ import {
   signSignOff,
   softwareSigner,
 } from "@wederhoor/signoff"
-import type {Decision, FrozenReport, SignOff, SignOffInput} from "@wederhoor/signoff"
+import type {Decision, FrozenReport, Jwks, SignOff, SignOffInput} from "@wederhoor/signoff"
 import {beforeAll, describe, expect, test} from "vitest"
 import {agreeing, content, house, NOW, payloadOf, signed} from "./builders.ts"
 import type {House, Values} from "./builders.ts"
@@ -109,8 +109,10 @@ describe("own words (SGN-1)", () => {
     expect(await outcome({decision: "agreedWithRemarks", reactions: [theirs]})).toBe(
       "remark-of-another",
     )
-    const {salt: _salt, value: _value, ...gap} = theirs
+    const {salt, value, ...gap} = theirs
     expect(await outcome({reactions: [gap]})).toBe("remark-withheld")
+    expect(await outcome({reactions: [{...gap, salt: salt!}]})).toBe("remark-withheld")
+    expect(await outcome({reactions: [{...gap, value: value!}]})).toBe("remark-withheld")
   })
   test("the salt of a remark lives on in the version that takes it up, also when answered", async () => {
     const remark = await newReaction({
@@ -318,6 +320,18 @@ describe("signing and reading", () => {
       expect(await readSignOff(garbage, ours.keys)).toMatchObject({ok: false})
     },
   )
+  test("a key that says it is for another algorithm is not used; one that says nothing is", async () => {
+    const jws = await signed(ours, await agreeing(report))
+    const {alg: _alg, kid: _kid, ...bare} = ours.keys.keys[0]!
+    expect(await readSignOff(jws, {keys: [bare]})).toMatchObject({ok: true})
+    await expect(readSignOff(jws, {keys: [{...bare, alg: "ES512"}]})).rejects.toMatchObject({
+      code: "bad-key",
+    })
+  })
+  test.each([{}, {keys: "x"}, null, []])("pinned keys that are no key set: %j", async keys => {
+    const jws = await signed(ours, await agreeing(report))
+    await expect(readSignOff(jws, keys as unknown as Jwks)).rejects.toMatchObject({code: "bad-key"})
+  })
   test("a weak or foreign pinned key is the caller's mistake", async () => {
     const jws = await signed(ours, await agreeing(report))
     for (const key of [
