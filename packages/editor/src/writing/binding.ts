@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type {Node, Schema} from "prosemirror-model"
 import {Plugin, type EditorState, type Transaction} from "prosemirror-state"
 import type {DecorationAttrs} from "prosemirror-view"
 import type {Awareness} from "y-protocols/awareness"
@@ -16,6 +17,8 @@ export const sourcesOrigin: unique symbol = Symbol("wederhoor-sources")
 
 /** The shared document bound to an editor. This module is the only one that knows y-prosemirror. */
 export interface Binding {
+  /** What the shared document says now: the document to open the editor with. */
+  readonly doc: Node
   readonly plugins: readonly Plugin[]
   readonly sources: Y.XmlFragment
   readonly undoManager: Y.UndoManager
@@ -66,7 +69,7 @@ export function isFromBinding(tr: Transaction): boolean {
  * ever created here. Undo covers text and sources, only what this person did, and never removes a line
  * or statement in which a colleague wrote meanwhile.
  */
-export function bind(content: Y.Doc, awareness: Awareness): Binding {
+export function bind(content: Y.Doc, awareness: Awareness, schema: Schema): Binding {
   const fragment = content.getXmlFragment("doc")
   const sources = content.getXmlFragment("sources")
   const guarded = new Set(["section", "statement", "line"])
@@ -75,11 +78,13 @@ export function bind(content: Y.Doc, awareness: Awareness): Binding {
     deleteFilter: item => defaultDeleteFilter(item, guarded),
     captureTransaction: transaction => transaction.meta.get("addToHistory") !== false,
   })
+  const {doc, mapping} = initProseMirrorDoc(fragment, schema)
   return {
+    doc,
     sources,
     undoManager,
     plugins: [
-      ySyncPlugin(fragment) as Plugin,
+      ySyncPlugin(fragment, {mapping}) as Plugin,
       // After the sync plugin, so that what it wrote is there to look at.
       seedLines(content),
       yCursorPlugin(awareness, {cursorBuilder: cursor, selectionBuilder: selection}) as Plugin,

@@ -74,18 +74,18 @@ const rest = 800
 export function mountWriting(host: HTMLElement, options: WritingOptions): WritingHandle {
   const {lang, template} = options
   let editable = options.editable
-  let redrawn = false
+  let ready = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let frame: number | undefined
   let now = ""
-  const binding = bind(options.content, options.awareness ?? new Awareness(options.content))
-  const {undoManager} = binding
-  let sources = readSources(binding.sources)
-
   const person = (ref: string): string => {
     const found = options.view().persons.find(one => one.id === ref)
     return found ? personWords(found) : say(lang, "unknownPerson")
   }
+  const schema = writingSchema({lang, person})
+  const binding = bind(options.content, options.awareness ?? new Awareness(options.content), schema)
+  const {undoManager} = binding
+  let sources = readSources(binding.sources)
   const tell = (word: Word, values: {readonly [name: string]: string | number} = {}): void => {
     status.textContent = say(lang, word, values)
   }
@@ -102,7 +102,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     template,
     person,
     source: ref => sources.find(source => source.id === ref),
-    document: () => (redrawn ? view.state.doc : undefined),
+    document: () => (ready ? view.state.doc : undefined),
     editable: () => editable,
     add: (section, kind) => {
       run(commands.addStatement({template, section, kind}))
@@ -187,7 +187,9 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
 
   const page = h("div", {class: "wh-page"})
   const status = h("p", {class: "wh-status", role: "status"})
-  const root = h("div", {class: "wh-writing"}, page, panel.element, margin.element, status)
+  // Focus order: the text, the panel of the statement, the remarks.
+  const beside = h("div", {class: "wh-beside"}, panel.element, margin.element)
+  const root = h("div", {class: "wh-table"}, h("div", {class: "wh-writing"}, page, beside, status))
   root.addEventListener("keydown", event => {
     const inPage = event.target instanceof Node && page.contains(event.target)
     if (event.key === "Escape" && !inPage) {
@@ -239,12 +241,11 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     return true
   }
 
-  const schema = writingSchema({lang, person})
   const view: EditorView = new EditorView(
     {mount: page.appendChild(h("div", null))},
     {
       state: EditorState.create({
-        schema,
+        doc: binding.doc,
         plugins: [
           keys({
             template,
@@ -271,14 +272,15 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
           : {role: "document", tabindex: "0"}),
       }),
       nodeViews: views.nodeViews,
-      dispatchTransaction: tr => {
-        const before = view.state.doc
-        view.updateState(view.state.apply(tr))
-        changed(before !== view.state.doc)
+      // Plugins dispatch while the view is being made, so it is named by `this`.
+      dispatchTransaction(this: EditorView, tr) {
+        const before = this.state.doc
+        this.updateState(this.state.apply(tr))
+        if (ready) changed(before !== this.state.doc)
       },
     },
   )
-  redrawn = true
+  ready = true
 
   /** After each change: at once only what is cheap; the checks wait for a rest. */
   function changed(document: boolean): void {
