@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {CheckedSignOff, Issue, IssueCode, Verification} from "./verify.ts"
+import type {Issue, IssueCode} from "./issue.ts"
+import type {CheckedSignOff} from "./verify-acts.ts"
+import type {Verification} from "./verify.ts"
 
 /**
  * A verification in plain words, one line each, as plain text (escape it where you show it).
