@@ -4,6 +4,7 @@ import {Plugin, type EditorState, type Transaction} from "prosemirror-state"
 import type {DecorationAttrs} from "prosemirror-view"
 import type {Awareness} from "y-protocols/awareness"
 import {
+  initProseMirrorDoc,
   ySyncPlugin,
   ySyncPluginKey,
   yCursorPlugin,

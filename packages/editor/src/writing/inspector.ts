@@ -22,7 +22,7 @@ import {h} from "../dom.ts"
 import * as commands from "./commands.ts"
 import {kindOf, text} from "./schema.ts"
 import {type Place, findPlace, firstWords, numberOf, placesOf, statementJson} from "./structure.ts"
-import {byLabel, say, type Word} from "./words.ts"
+import {asksBy, byLabel, say, type Word} from "./words.ts"
 
 /** What the panel reads and does. Every change goes through `run`, as one step that can be undone. */
 export interface InspectorContext {
@@ -215,7 +215,7 @@ function panel(place: Place, context: InspectorContext): HTMLElement[] {
   return [
     head,
     kindField(place, context),
-    ...(kind === "unclassified" ? [] : [personField(place, kind, context)]),
+    ...(asksBy(kind) || text(place.node, "by") ? [personField(place, kind, context)] : []),
     ...attributeFields(place, kind, context),
     ...main.map(type => relationField(place, type, context)),
     part(
@@ -424,7 +424,7 @@ function relationField(place: Place, type: RelationType, context: InspectorConte
       type === "source"
         ? h("input", {
             type: "text",
-            class: "wh-page",
+            class: "wh-page-field",
             name: `page-${ref}`,
             "aria-label": `${say(lang, "page")}: ${nameOf(ref)}`,
             placeholder: say(lang, "page"),

@@ -41,7 +41,7 @@ const table = {
     withdrawNeedsWhy: "Schrijf eerst waarom.",
     withdrawn: "Ingetrokken",
     restore: "Zet terug",
-    dateHint: "jaar, jaar-maand of jaar-maand-dag, bijvoorbeeld 2025-03-14",
+    dateHint: "zoals 2025-03-14, 2025-03 of 2025",
     dateWrong: "Schrijf de datum als 2025-03-14, 2025-03 of 2025.",
     tooLong: "Dit is te lang.",
     margin: "Opmerkingen bij de tekst",
@@ -110,7 +110,7 @@ const table = {
     withdrawNeedsWhy: "First write why.",
     withdrawn: "Withdrawn",
     restore: "Put back",
-    dateHint: "year, year-month or year-month-day, for instance 2025-03-14",
+    dateHint: "such as 2025-03-14, 2025-03 or 2025",
     dateWrong: "Write the date as 2025-03-14, 2025-03 or 2025.",
     tooLong: "This is too long.",
     margin: "Notes beside the text",
@@ -180,4 +180,9 @@ const byLabels: {readonly [kind in Kind]?: readonly [nl: string, en: string]} = 
 export function byLabel(kind: Kind, lang: Lang): string {
   const [dutch, english] = byLabels[kind] ?? ["Wie", "Who"]
   return lang === "nl" ? dutch : english
+}
+
+/** Whether people are asked for a person on this kind; one that is there is shown on every kind. */
+export function asksBy(kind: Kind): boolean {
+  return byLabels[kind] !== undefined
 }
