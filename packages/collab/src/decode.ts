@@ -50,19 +50,26 @@ export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Deco
     const clocks = new Map<number, number>()
     const broken = checkRuns(doc, raw.structs, growth, clocks)
     if (broken !== null) return broken
-    if (raw.structs.some(struct => differsFromKnown(doc, struct)))
-      return {code: "client-clash"}
-    const update = Y.diffUpdate(bytes, Y.encodeStateVector(clocks as unknown as Y.Doc))
+    if (raw.structs.some(struct => differsFromKnown(doc, struct))) return {code: "client-clash"}
+    const isNew = raw.structs.every(({id}) => id.clock >= (clocks.get(id.client) as number))
+    const update = Y.diffUpdate(bytes, isNew ? nothing : stateVector(clocks))
     // Bytes of another format (version 2 starts with a zero) read as an update without structs.
     if (raw.structs.length === 0 && update.byteLength !== bytes.byteLength)
       return {code: "unreadable", detail: "bytes left over"}
-    const {structs, ds} = Y.decodeUpdate(update)
+    const {structs, ds} = isNew ? raw : Y.decodeUpdate(update)
     const deleted = readDeletes(ds.clients, mostStructs)
     if ("code" in deleted) return deleted
     return {update, runs: readRuns(structs), deleted: deleted.clocks}
   } catch (error) {
     return {code: "unreadable", detail: error instanceof Error ? error.message : "not an update"}
   }
+}
+
+/** The state vector of a document that knows nothing. */
+const nothing = new Uint8Array([0])
+
+function stateVector(clocks: ReadonlyMap<number, number>): Uint8Array {
+  return Y.encodeStateVector(clocks as Map<number, number>)
 }
 
 /** One run per client, without holes, from a clock that is known; fills in the known clocks. */

@@ -28,7 +28,10 @@ import {
 /** A document in which a colleague wrote a word too. */
 function shared(): Y.Doc {
   const doc = seeded()
-  Y.applyUpdate(doc, edit(doc, colleague, copy => line(copy, "f1").insert(0, "Gisteren: ")))
+  Y.applyUpdate(
+    doc,
+    edit(doc, colleague, copy => line(copy, "f1").insert(0, "Gisteren: ")),
+  )
   return doc
 }
 
@@ -89,7 +92,13 @@ const attacks: {readonly [name: string]: Attack} = {
   "R8 words under a colleague's client id": {
     code: "foreign-client",
     bytes: doc =>
-      raw([{client: colleague, clock: 10, structs: [{left: unitId(line(doc, "f2"), 0), string: "vals"}]}]),
+      raw([
+        {
+          client: colleague,
+          clock: 10,
+          structs: [{left: unitId(line(doc, "f2"), 0), string: "vals"}],
+        },
+      ]),
     plainly: (copy, apply) => {
       const genuine = edit(copy, colleague, own => {
         line(own, "f2").insert(0, "echt")
@@ -170,13 +179,19 @@ const attacks: {readonly [name: string]: Attack} = {
   "neighbours in two different lists": {
     code: "foreign-place",
     bytes: doc =>
-      bySender([{left: unitId(line(doc, "f1"), 2), right: unitId(line(doc, "f2"), 3), string: "x"}]),
+      bySender([
+        {left: unitId(line(doc, "f1"), 2), right: unitId(line(doc, "f2"), 3), string: "x"},
+      ]),
   },
   "a list neighbour and an attribute neighbour": {
     code: "foreign-place",
     bytes: doc =>
       bySender([
-        {left: attributeId(statement(doc, "f1"), "kind"), right: idOf(statement(doc, "f1")), any: ["x"]},
+        {
+          left: attributeId(statement(doc, "f1"), "kind"),
+          right: idOf(statement(doc, "f1")),
+          any: ["x"],
+        },
       ]),
   },
   "a string of no length": {
@@ -283,7 +298,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "an element that the format does not know": {
     code: "unknown-node",
-    bytes: doc => edit(doc, attacker, copy => section(copy, "feiten").insert(0, [node("image", {})])),
+    bytes: doc =>
+      edit(doc, attacker, copy => section(copy, "feiten").insert(0, [node("image", {})])),
   },
   "a known element in a wrong place": {
     code: "unknown-node",
@@ -291,7 +307,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "an element named as a property of every object": {
     code: "unknown-node",
-    bytes: doc => edit(doc, attacker, copy => section(copy, "feiten").insert(0, [node("constructor")])),
+    bytes: doc =>
+      edit(doc, attacker, copy => section(copy, "feiten").insert(0, [node("constructor")])),
   },
   "a root that the format does not know": {
     code: "unknown-root",
@@ -311,12 +328,15 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "an attribute named __proto__": {
     code: "unknown-attribute",
-    bytes: doc => bySender([{parent: idOf(statement(doc, "f1")), sub: "__proto__", any: [{kind: "fact"}]}]),
+    bytes: doc =>
+      bySender([{parent: idOf(statement(doc, "f1")), sub: "__proto__", any: [{kind: "fact"}]}]),
     plainly: (copy, apply) => {
       apply()
       const attributes = statement(copy, "f2").getAttributes() as object
       expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype)
-      expect(Object.getPrototypeOf(statement(copy, "f1").getAttributes())).not.toBe(Object.prototype)
+      expect(Object.getPrototypeOf(statement(copy, "f1").getAttributes())).not.toBe(
+        Object.prototype,
+      )
     },
   },
   "an attribute that is a big integer": {
@@ -337,11 +357,13 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "an attribute with two values": {
     code: "unknown-content",
-    bytes: doc => bySender([{left: attributeId(statement(doc, "f1"), "at"), any: ["2024", "2025"]}]),
+    bytes: doc =>
+      bySender([{left: attributeId(statement(doc, "f1"), "at"), any: ["2024", "2025"]}]),
   },
   "an attribute that is a type": {
     code: "unknown-content",
-    bytes: doc => bySender([{left: attributeId(statement(doc, "f1"), "at"), type: 3, name: "line"}]),
+    bytes: doc =>
+      bySender([{left: attributeId(statement(doc, "f1"), "at"), type: 3, name: "line"}]),
   },
   "a kind that does not exist": {
     code: "bad-value",
@@ -349,7 +371,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "a date that is no date": {
     code: "bad-value",
-    bytes: doc => edit(doc, attacker, copy => statement(copy, "f1").setAttribute("at", "2024-13-01")),
+    bytes: doc =>
+      edit(doc, attacker, copy => statement(copy, "f1").setAttribute("at", "2024-13-01")),
   },
   "a reference that is no id": {
     code: "bad-value",
@@ -370,7 +393,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "a mark with an attribute that it does not have": {
     code: "unknown-attribute",
-    bytes: doc => edit(doc, attacker, copy => line(copy, "f1").format(0, 3, {strong: {style: "x"}})),
+    bytes: doc =>
+      edit(doc, attacker, copy => line(copy, "f1").format(0, 3, {strong: {style: "x"}})),
   },
   "a mark whose value is no set of attributes": {
     code: "bad-value",
@@ -378,7 +402,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "a person mark that points nowhere lawful": {
     code: "bad-value",
-    bytes: doc => edit(doc, attacker, copy => line(copy, "f1").format(0, 3, {person: {ref: "../x"}})),
+    bytes: doc =>
+      edit(doc, attacker, copy => line(copy, "f1").format(0, 3, {person: {ref: "../x"}})),
   },
   "a control character, which no Word file can hold": {
     code: "bad-text",
@@ -405,7 +430,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "a section added": {
     code: "fixed",
-    bytes: doc => edit(doc, attacker, copy => copy.getXmlFragment("doc").insert(0, [node("section")])),
+    bytes: doc =>
+      edit(doc, attacker, copy => copy.getXmlFragment("doc").insert(0, [node("section")])),
   },
   "R6 a section removed": {
     code: "fixed",
@@ -417,7 +443,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "a section renamed": {
     code: "fixed",
-    bytes: doc => edit(doc, attacker, copy => section(copy, "feiten").setAttribute("id", "oordelen")),
+    bytes: doc =>
+      edit(doc, attacker, copy => section(copy, "feiten").setAttribute("id", "oordelen")),
   },
   "a section that loses its id": {
     code: "fixed",
@@ -451,7 +478,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "a new statement with somebody else's id": {
     code: "id-taken",
-    bytes: doc => edit(doc, attacker, copy => section(copy, "feiten").insert(0, [newStatement("w1", "x")])),
+    bytes: doc =>
+      edit(doc, attacker, copy => section(copy, "feiten").insert(0, [newStatement("w1", "x")])),
   },
   "one id given twice in an update": {
     code: "id-taken",
@@ -462,7 +490,8 @@ const attacks: {readonly [name: string]: Attack} = {
   },
   "a new statement without an id": {
     code: "id-missing",
-    bytes: doc => edit(doc, attacker, copy => section(copy, "feiten").insert(0, [node("statement")])),
+    bytes: doc =>
+      edit(doc, attacker, copy => section(copy, "feiten").insert(0, [node("statement")])),
   },
   "a colleague's statement removed": {
     code: "not-own",
@@ -508,7 +537,8 @@ describe("guard refuses", () => {
 })
 
 describe("guard", () => {
-  const honest = (doc: Y.Doc): Uint8Array => edit(doc, attacker, copy => line(copy, "f1").insert(3, "x"))
+  const honest = (doc: Y.Doc): Uint8Array =>
+    edit(doc, attacker, copy => line(copy, "f1").insert(3, "x"))
 
   test("accepts an honest edit and says what it touches", () => {
     const doc = shared()
@@ -545,7 +575,10 @@ describe("guard", () => {
 
   test("a partly known struct cannot carry a new part to another place", () => {
     const doc = shared()
-    Y.applyUpdate(doc, edit(doc, attacker, copy => line(copy, "f1").insert(0, "ab")))
+    Y.applyUpdate(
+      doc,
+      edit(doc, attacker, copy => line(copy, "f1").insert(0, "ab")),
+    )
     const [left] = [unitId(line(doc, "w1"), 2)]
     // The head says f1's neighbour is in w1; Yjs 13.6 takes the parent of the head for the tail.
     const update = bySender([{left, string: "abcd"}])
@@ -590,7 +623,10 @@ describe("guard", () => {
       {client: 2002, clock: 0, structs: [{left: [2003, 0], string: "x"}]},
       {client: 2003, clock: 0, structs: [{left: [2002, 0], string: "y"}]},
     ])
-    expect(judge(doc, update, {clients: new Set([2002, 2003])})).toMatchObject({ok: false, code: "gap"})
+    expect(judge(doc, update, {clients: new Set([2002, 2003])})).toMatchObject({
+      ok: false,
+      code: "gap",
+    })
     const copy = copyOf(doc, 5)
     Y.applyUpdate(copy, update)
     expect(isPending(copy)).toBe(true)
@@ -599,7 +635,10 @@ describe("guard", () => {
   test("words typed in a line that is gone are refused, so that their writer keeps them", () => {
     const doc = shared()
     const typing = edit(doc, attacker, copy => line(copy, "f1", 1).insert(0, "Noor niet. "))
-    Y.applyUpdate(doc, edit(doc, colleague, copy => statement(copy, "f1").delete(1, 1)))
+    Y.applyUpdate(
+      doc,
+      edit(doc, colleague, copy => statement(copy, "f1").delete(1, 1)),
+    )
     expect(judge(doc, typing)).toMatchObject({ok: false, code: "gone"})
     const copy = copyOf(doc, 5)
     Y.applyUpdate(copy, typing)
@@ -610,7 +649,10 @@ describe("guard", () => {
     const doc = shared()
     const removal = edit(doc, attacker, copy => statement(copy, "f1").delete(1, 1))
     expect(judge(doc, removal).ok).toBe(true)
-    Y.applyUpdate(doc, edit(doc, colleague, copy => line(copy, "f1", 1).insert(0, "Noor niet. ")))
+    Y.applyUpdate(
+      doc,
+      edit(doc, colleague, copy => line(copy, "f1", 1).insert(0, "Noor niet. ")),
+    )
     expect(judge(doc, removal)).toMatchObject({ok: false, code: "unseen"})
     const copy = copyOf(doc, 5)
     Y.applyUpdate(copy, removal)
@@ -619,7 +661,10 @@ describe("guard", () => {
 
   test("one's own fresh statement may be undone, until somebody writes in it or refers to it", () => {
     const doc = shared()
-    Y.applyUpdate(doc, edit(doc, attacker, copy => section(copy, "feiten").insert(0, [newStatement("n1", "Eigen")])))
+    Y.applyUpdate(
+      doc,
+      edit(doc, attacker, copy => section(copy, "feiten").insert(0, [newStatement("n1", "Eigen")])),
+    )
     const undo = edit(doc, attacker, copy => section(copy, "feiten").delete(0, 1))
     expect(judge(doc, undo).ok).toBe(true)
     const written = copyOf(doc, colleague)
@@ -633,7 +678,10 @@ describe("guard", () => {
 
   test("what the format does not know is not removed either", () => {
     const doc = shared()
-    Y.applyUpdate(doc, edit(doc, 99, copy => section(copy, "feiten").insert(0, [node("future")])))
+    Y.applyUpdate(
+      doc,
+      edit(doc, 99, copy => section(copy, "feiten").insert(0, [node("future")])),
+    )
     const update = edit(doc, attacker, copy => section(copy, "feiten").delete(0, 1))
     expect(judge(doc, update)).toMatchObject({ok: false, code: "unknown-node"})
   })

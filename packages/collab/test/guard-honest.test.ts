@@ -76,7 +76,8 @@ function play(seed: number, {users, steps, offline, apart}: Profile): Tally {
 }
 
 const rounds = Number(process.env["WEDERHOOR_FUZZ"] ?? 0) / 100
-const seeds = (count: number): number[] => Array.from({length: Math.max(count, Math.ceil(rounds))}, (_, at) => at + 1)
+const seeds = (count: number): number[] =>
+  Array.from({length: Math.max(count, Math.ceil(rounds))}, (_, at) => at + 1)
 
 describe("guard and honest writers", () => {
   for (const seed of seeds(4))

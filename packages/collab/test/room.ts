@@ -20,7 +20,13 @@ export const report: Content = {
           attrs: {at: "2024-05-02"},
           relations: [{type: "source", ref: "b1", page: "3"}],
         },
-        {id: "f2", kind: "observation", lines: [[{text: "De deur was open 😀 en wit."}]], attrs: {}, relations: []},
+        {
+          id: "f2",
+          kind: "observation",
+          lines: [[{text: "De deur was open 😀 en wit."}]],
+          attrs: {},
+          relations: [],
+        },
       ],
     },
     {
@@ -68,7 +74,9 @@ export function updatesOf(copy: Y.Doc, change: () => void): Uint8Array {
   copy.on("update", listen)
   change()
   copy.off("update", listen)
-  return updates.length === 1 ? (updates[0] as Uint8Array) : Y.mergeUpdates([new Uint8Array([0, 0]), ...updates])
+  return updates.length === 1
+    ? (updates[0] as Uint8Array)
+    : Y.mergeUpdates([new Uint8Array([0, 0]), ...updates])
 }
 
 export function judge(
@@ -98,7 +106,9 @@ export function statement(doc: Y.Doc, id: string): Y.XmlElement {
 
 /** The text of a line of a statement. */
 export function line(doc: Y.Doc, id: string, at = 0): Y.XmlText {
-  const lines = (statement(doc, id).toArray() as Y.XmlElement[]).filter(node => node.nodeName === "line")
+  const lines = (statement(doc, id).toArray() as Y.XmlElement[]).filter(
+    node => node.nodeName === "line",
+  )
   return (lines[at] as Y.XmlElement).get(0) as Y.XmlText
 }
 

@@ -16,7 +16,8 @@ export function problemsOf(doc: Y.Doc, update: Uint8Array, touches: readonly Tou
   const claimed = new Set(touches.map(touch => key(touch)))
   let first = true
   copy.on("afterTransaction", (transaction: Y.Transaction) => {
-    if (first) for (const missed of missedBy(claimed, transaction)) problems.push(`untold ${missed}`)
+    if (first)
+      for (const missed of missedBy(claimed, transaction)) problems.push(`untold ${missed}`)
     first = false
   })
   try {
@@ -40,7 +41,9 @@ export function problemsOf(doc: Y.Doc, update: Uint8Array, touches: readonly Tou
 
 function key(touch: Touch): string {
   const {root, section, statement, source, draft, node, op, attribute} = touch
-  return [root, section, statement, source, draft, node, op, attribute].map(part => part ?? "").join("|")
+  return [root, section, statement, source, draft, node, op, attribute]
+    .map(part => part ?? "")
+    .join("|")
 }
 
 function missedBy(claimed: ReadonlySet<string>, transaction: Y.Transaction): string[] {
@@ -90,5 +93,7 @@ function addressOf(container: YType, op: string, attribute = ""): string {
     if (content instanceof Y.ContentAny) named[nodeName] ??= String(content.arr.at(-1))
   }
   const {section = "", statement = "", sourceEntry = "", draft = ""} = named
-  return [Y.findRootTypeKey(at), section, statement, sourceEntry, draft, node, op, attribute].join("|")
+  return [Y.findRootTypeKey(at), section, statement, sourceEntry, draft, node, op, attribute].join(
+    "|",
+  )
 }

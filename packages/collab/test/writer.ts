@@ -32,7 +32,16 @@ export interface Writer {
   readonly act: (only?: string) => void
 }
 
-const words = ["Sem ", "zag ", "de ", "deur 😀 ", "niet ", "x", "ë", "een lange zin over gisteren. "]
+const words = [
+  "Sem ",
+  "zag ",
+  "de ",
+  "deur 😀 ",
+  "niet ",
+  "x",
+  "ë",
+  "een lange zin over gisteren. ",
+]
 
 export function writer(doc: Y.Doc, r: Random): Writer {
   const roots = [doc.getXmlFragment("doc"), doc.getXmlFragment("sources")]
@@ -103,15 +112,21 @@ export function writer(doc: Y.Doc, r: Random): Writer {
         return
       }
       case 4:
-        return target.push([r.chance(0.5) ? node("source", {ref: "b1", page: "2"}) : node("basedOn", {ref: "f1"})])
+        return target.push([
+          r.chance(0.5) ? node("source", {ref: "b1", page: "2"}) : node("basedOn", {ref: "f1"}),
+        ])
       case 5: {
         if (relations.length === 0) return
         const gone = (target.toArray() as unknown[]).indexOf(r.pick(relations))
         return target.delete(gone, 1)
       }
       case 6:
-        return void (length > 0 &&
-          text.format(from, length, {[r.pick(["strong", "em", "quote"])]: r.chance(0.7) ? {} : null}))
+        return void (
+          length > 0 &&
+          text.format(from, length, {
+            [r.pick(["strong", "em", "quote"])]: r.chance(0.7) ? {} : null,
+          })
+        )
       case 7:
         return void (length > 0 && text.format(from, length, {person: {ref: "p-1"}}))
       case 8:
@@ -124,7 +139,9 @@ export function writer(doc: Y.Doc, r: Random): Writer {
         return target.setAttribute("withdrawn", r.pick(["", "dubbel", "klopt niet"]))
       case 11:
         if (only !== undefined) return
-        return (roots[1] as Y.XmlFragment).push([node("sourceEntry", {id: id(), title: r.pick(words)})])
+        return (roots[1] as Y.XmlFragment).push([
+          node("sourceEntry", {id: id(), title: r.pick(words)}),
+        ])
       default:
         return text.insert(from, r.pick(words))
     }
