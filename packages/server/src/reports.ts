@@ -40,24 +40,26 @@ export async function createReport(
   const wrong = problemIn(input)
   if (wrong !== null) return {ok: false, code: "bad-report", at: wrong}
   const {id, template, persons, fields = {}, lang = "nl", content} = input
+  const text: Content = {
+    sources: content?.sources ?? [],
+    sections: template.sections.map(section => ({
+      id: section.id,
+      statements: content?.sections.find(one => one.id === section.id)?.statements ?? [],
+    })),
+  }
+  try {
+    // A try on an empty document: whatever is wrong with the text is found before anything is kept.
+    seedContent(new Y.Doc(), text)
+  } catch (error) {
+    return {ok: false, code: "bad-report", at: error instanceof CollabError ? error.at : "/content"}
+  }
   const digest = await templateDigest(template)
   await parts.versions.keepTemplate(digest, template)
   return parts.records.act(id, async current => {
     const actor = {person: "server", role: "host"}
-    const answer = (result: ReportMade) => ({events: [], actor, result})
-    if (current) return answer({ok: false, code: "report-exists", at: id})
-    try {
-      await seed(parts.documents, placeName(id, "content"), {
-        sources: content?.sources ?? [],
-        sections: template.sections.map(section => ({
-          id: section.id,
-          statements: content?.sections.find(one => one.id === section.id)?.statements ?? [],
-        })),
-      })
-    } catch (error) {
-      if (error instanceof CollabError) return answer({ok: false, code: "bad-report", at: error.at})
-      throw error
-    }
+    if (current)
+      return {events: [], actor, result: {ok: false, code: "report-exists", at: id} as ReportMade}
+    await seed(parts.documents, placeName(id, "content"), text)
     const pinned = {id: template.id, version: template.version, digest}
     return {
       actor,
