@@ -583,6 +583,9 @@ describe("threat 11: guess what was left out", () => {
     expect(copy.sections[1]!.uses.value).toBeUndefined()
     const oma = report.parties[3]!.digest
     expect(JSON.stringify(copy.sections)).not.toContain(oma)
+    expect(copy.sections.map(({uses}) => uses.withheld === undefined)).toEqual([true, false, true])
+    const empty = redact(report, (kind, _value) => kind === "statement" || kind === "field")
+    expect(empty.sections.filter(({uses}) => uses.value !== undefined)).toEqual([])
   })
 })
 

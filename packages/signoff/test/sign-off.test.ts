@@ -305,6 +305,23 @@ describe("signing and reading", () => {
     const payload = await payloadOf(await agreeing(report))
     await expect(signSignOff(payload, liar)).rejects.toMatchObject({code: "signer-disobeyed"})
   })
+  test.each<[string, (payload: SignOff) => void]>([
+    ["bad-form", payload => void payload.scope.push(payload.scope[0]!)],
+    ["empty-scope", payload => void (payload.scope = [])],
+    [
+      "not-own-act",
+      payload =>
+        void (payload.statements = [{id: "s2-1", digest: "A".repeat(43), decision: "unreachable"}]),
+    ],
+    ["unknown-earlier", payload => void (payload.replaces = payload.id)],
+    ["bad-form", payload => void Object.assign(payload, {note: "x"})],
+    ["bad-form", payload => void (payload.at = "2026-04-01")],
+    ["shown-missing", payload => void (payload.shown = null)],
+  ])("a payload made by hand is refused: %s", async (code, spoil) => {
+    const payload = await payloadOf(await agreeing(report))
+    spoil(payload)
+    await expect(signSignOff(payload, ours.signer)).rejects.toMatchObject({code})
+  })
   test("a payload that breaks a rule is not signed", async () => {
     const payload: SignOff = {...(await payloadOf(await agreeing(report))), recordedBy: author}
     await expect(signSignOff(payload, ours.signer)).rejects.toMatchObject({code: "not-own-act"})
