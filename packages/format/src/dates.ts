@@ -41,8 +41,9 @@ export function formatDate(date: string, lang: Lang = "nl"): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}).*)?)?)?$/.exec(date)
   if (!match) return date
   const [, year = "", month, day, hour, minute] = match
-  const name = month ? months[lang][Number(month) - 1] : undefined
-  if (!name) return year
+  if (!month) return year
+  const name = months[lang][Number(month) - 1]
+  if (!name || Number(day ?? 1) < 1 || Number(day ?? 1) > 31) return date
   const whole = day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`
   if (!hour || !minute) return whole
   return lang === "nl" ? `${whole}, ${Number(hour)}.${minute} uur` : `${whole}, ${hour}:${minute}`
@@ -60,7 +61,10 @@ export function dayOf(utc: string): string {
   return `${part("year")}-${part("month")}-${part("day")}`
 }
 
-/** The day that lies a number of working days (Monday to Friday) after a day. Holidays: policy, later. */
+/**
+ * The day (`YYYY-MM-DD`) that lies a number of working days after a day; the day itself for 0. Monday
+ * to Friday are working days: public holidays are not known yet, so a term can be a day too short.
+ */
 export function addWorkingDays(day: string, count: number): string {
   const date = new Date(`${day}T12:00:00Z`)
   for (let left = count; left > 0;) {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Finding} from "./finding.ts"
 import type {AnswerKind, Gate, Phase, ReactionType, Role} from "./names.ts"
-import {layerOf, type Kind} from "./names.ts"
+import {layerOf, type Kind, words} from "./names.ts"
+import {dayOf} from "./dates.ts"
+import {folded} from "./fold.ts"
+import {isActShaped} from "./act-shape.ts"
 import {ageOn, isFamily, isTeam, partiesOf} from "./person.ts"
 import type {Policy} from "./policy.ts"
+import {fieldFits} from "./report-request.ts"
+import type {Template} from "./template.ts"
 import {
   type Actor,
   type DisclosureCheck,
@@ -82,10 +87,17 @@ export interface ActContext {
   /** UTC, RFC 3339. */
   readonly now: string
   readonly policy: Policy
-  /** Kinds of the statements in the newest frozen version, by id: what a reaction may point at. */
+  /**
+   * Kinds of the statements in the newest frozen version, by id: what a reaction may point at. For a
+   * reader of a redacted copy only the statements of that copy, or the refusal tells what is hidden.
+   */
   readonly frozenKinds?: {readonly [statement: string]: Kind}
-  /** Findings of the gate that this act asks, from `check`. */
+  /** Who speaks (`by`), per statement of that version. Without it nobody's words can be changed. */
+  readonly frozenSpeakers?: {readonly [statement: string]: string}
+  /** Findings of the gate that this act asks, from `check`. Without them a gate stays closed. */
   readonly findings?: readonly Finding[]
+  /** With it, `setField` takes only fields of the template and values that fit. */
+  readonly template?: Template
 }
 
 interface ActRule {
@@ -96,6 +108,21 @@ interface ActRule {
 
 const team: readonly Role[] = ["author", "coAuthor"]
 const family: readonly Role[] = ["parent", "carer", "child"]
+
+/** What a person can say when signing themselves; never filled in for them. */
+const ownDecisions: readonly string[] = ["agreed", "agreedWithRemarks", "disagreed", "seen"]
+/** What a professional can record about somebody else's signature: never that they read or agreed. */
+const recordedDecisions: readonly string[] = ["declined", "noResponse", "unreachable"]
+/** What a professional can record about a hearing; the other states are computed. */
+const recordedHearings: readonly string[] = [
+  "heard",
+  "noResponse",
+  "declined",
+  "unreachable",
+  "deferredSafety",
+  "deferredUrgency",
+  "notFitAgeOrCapacity",
+]
 
 /** Who may do what in which phase, and which gate is asked. The one table; screens read it too. */
 export const actRules: {readonly [name in ActName]: ActRule} = {
@@ -147,11 +174,13 @@ const refuse = (code: string, params?: Refusal["params"]): Refusal => ({
 /**
  * May this act be done now? Pure: no clock, no store. Returns `{ok: true}` or the first reason why not.
  *
- * Codes: `not-your-act` · `wrong-phase` · `gate-closed` (with findings) · `text-missing` ·
- * `reason-missing` · `decision-missing` · `remarks-missing` · `wrong-version` · `not-shown` ·
- * `already-signed` · `unknown-statement` · `unknown-reaction` · `already-answered` · `unknown-person` ·
- * `answer-not-possible` · `changed-meanwhile` · `second-missing` · `evidence-missing` ·
- * `reviewer-not-independent`.
+ * Codes: `bad-act` (a part of the act is missing or of another type) · `not-your-act` · `wrong-phase` ·
+ * `gate-closed` (with findings) · `text-missing` · `reason-missing` · `decision-missing` (none, or not
+ * one of the four) · `not-recordable` (only the person can say this) · `remarks-missing` ·
+ * `wrong-version` · `not-shown` · `already-signed` · `unknown-statement` · `unknown-reaction` ·
+ * `already-answered` · `unknown-person` · `answer-not-possible` · `changed-meanwhile` ·
+ * `unknown-field` · `field-value` · `second-missing` · `evidence-missing` · `term-still-runs` ·
+ * `shielded-text` (the words of a professional would print something secret).
  */
 export function judgeAct(
   state: RecordState,
@@ -159,26 +188,34 @@ export function judgeAct(
   context: ActContext,
 ): {readonly ok: true} | Refusal {
   const {actor} = context
-  const rule = Object.hasOwn(actRules, act.act) ? actRules[act.act] : undefined
+  if (!isActShaped(act)) return refuse("bad-act")
+  const rule = actRules[act.act]
   const person = state.persons.find(candidate => candidate.id === actor.person)
-  if (!rule || !person || person.role !== actor.role || !rule.roles.includes(person.role))
+  if (!person || person.role !== actor.role || !rule.roles.includes(person.role))
     return refuse("not-your-act")
   if (!rule.phases.includes(state.phase)) return refuse("wrong-phase", {phase: state.phase})
   if (rule.gate) {
-    const errors = (context.findings ?? []).filter(finding => finding.severity === "error")
-    if (errors.length > 0)
-      return {ok: false, code: "gate-closed", params: {gate: rule.gate}, findings: errors}
+    const errors = context.findings?.filter(finding => finding.severity === "error")
+    if (!errors || errors.length > 0)
+      return {ok: false, code: "gate-closed", params: {gate: rule.gate}, findings: errors ?? []}
   }
+  if (teamWords(act).some(text => holdsSecret(text, state))) return refuse("shielded-text")
   const newest = newestVersion(state)
   const has = (id: string): boolean => state.persons.some(candidate => candidate.id === id)
   switch (act.act) {
     case "setField": {
+      const section = context.template?.sections.find(one => one.id === act.section)
+      const field = section?.fields?.find(one => one.id === act.field)
+      if (context.template && !field) return refuse("unknown-field")
+      if (field && !fieldFits(field, act.value)) return refuse("field-value")
       const current = state.fields[act.section]?.[act.field]?.version ?? 0
       return current === act.expected ? {ok: true} : refuse("changed-meanwhile")
     }
     case "checkDisclosure": {
       const second = state.persons.find(candidate => candidate.id === act.check.second)
       if (!has(act.check.reader)) return refuse("unknown-person")
+      if (!["safe", "shield", "defer"].includes(act.check.outcome))
+        return refuse("decision-missing")
       if (
         !second ||
         second.id === actor.person ||
@@ -188,6 +225,7 @@ export function judgeAct(
       return {ok: true}
     }
     case "react": {
+      if (!Object.hasOwn(words.reaction, act.reactionType)) return refuse("bad-act")
       if (act.text.trim() === "") return refuse("text-missing")
       if (act.version !== newest?.number) return refuse("wrong-version")
       if (!state.views.some(view => view.person === actor.person && view.version === act.version))
@@ -202,24 +240,35 @@ export function judgeAct(
       if (reaction.answer) return refuse("already-answered")
       if (act.kind !== "added" && act.text.trim() === "") return refuse("reason-missing")
       const kind = context.frozenKinds?.[reaction.on] ?? null
-      if (!answersFor(kind, reaction.type === "correctionOwnWords").includes(act.kind))
-        return refuse("answer-not-possible")
+      const own = Object.entries(context.frozenSpeakers ?? {}).some(
+        ([statement, speaker]) => statement === reaction.on && speaker === reaction.by,
+      )
+      if (!answersFor(kind, own).includes(act.kind)) return refuse("answer-not-possible")
       return {ok: true}
     }
     case "recordHearing": {
       const {hearing} = act
-      if (!has(hearing.person)) return refuse("unknown-person")
-      if (hearing.how.trim() === "" || hearing.on === "") return refuse("evidence-missing")
-      if (hearing.state === "unreachable" && (hearing.attempts?.length ?? 0) < 3)
+      const who = state.persons.find(candidate => candidate.id === hearing.person)
+      if (!who || isTeam(who.role) || who.role === "reviewer") return refuse("unknown-person")
+      if (!recordedHearings.includes(hearing.state)) return refuse("not-recordable")
+      const today = dayOf(context.now)
+      if (hearing.how.trim() === "" || !isDay(hearing.on) || hearing.on > today)
         return refuse("evidence-missing")
+      if (hearing.state === "unreachable" && tooFew(hearing.attempts, context.policy))
+        return refuse("evidence-missing")
+      const deferred = hearing.state === "deferredSafety" || hearing.state === "deferredUrgency"
       if (
-        hearing.state === "deferredSafety" &&
-        (!hearing.consulted || !hearing.reason || !hearing.reviewOn)
+        deferred &&
+        !(hearing.reason?.trim() && isDay(hearing.reviewOn) && hearing.reviewOn > today)
       )
+        return refuse("evidence-missing")
+      if (hearing.state === "deferredSafety" && !hearing.consulted?.trim())
+        return refuse("evidence-missing")
+      if (hearing.state === "notFitAgeOrCapacity" && !hearing.reason?.trim())
         return refuse("evidence-missing")
       if (hearing.state === "noResponse") {
         const offer = state.offers.findLast(candidate => candidate.person === hearing.person)
-        if (!offer || context.now.slice(0, 10) <= offer.until) return refuse("term-still-runs")
+        if (!offer || today <= offer.until) return refuse("term-still-runs")
       }
       return {ok: true}
     }
@@ -231,13 +280,21 @@ export function judgeAct(
       const signer = act.act === "sign" ? actor.person : act.person
       const party = state.persons.find(candidate => candidate.id === signer)
       if (!party || !isFamily(party.role)) return refuse("unknown-person")
+      const signed = state.signOffs.some(
+        one =>
+          one.person === signer &&
+          one.version === newest.number &&
+          ownDecisions.includes(one.decision),
+      )
+      if (signed) return refuse("already-signed")
       if (act.act === "recordSignOff") {
+        if (!recordedDecisions.includes(act.decision)) return refuse("not-recordable")
         if (act.reason.trim() === "") return refuse("reason-missing")
-        if (act.decision === "unreachable" && act.attempts.length === 0)
+        if (act.decision === "unreachable" && tooFew(act.attempts, context.policy))
           return refuse("evidence-missing")
         return {ok: true}
       }
-      if (!act.decision) return refuse("decision-missing")
+      if (!ownDecisions.includes(act.decision)) return refuse("decision-missing")
       if (act.version !== newest.number) return refuse("wrong-version")
       const shown = newest.renditions.find(rendition => rendition.person === actor.person)
       if (!shown || shown.sha256 !== act.shown) return refuse("not-shown")
@@ -256,7 +313,51 @@ export function judgeAct(
   }
 }
 
-/** How far the hearing of every party is; the reviewer and the gates read the same list. */
+const isDay = (day: string | undefined): day is string => /^\d{4}-\d{2}-\d{2}$/.test(day ?? "")
+
+const tooFew = (attempts: readonly unknown[] | undefined, policy: Policy): boolean =>
+  (attempts?.length ?? 0) < (policy.terms.unreachableAttempts ?? 3)
+
+/** What a professional writes with an act and others will read. A reaction is never refused for its words. */
+function teamWords(act: Act): string[] {
+  switch (act.act) {
+    case "setField":
+      return [act.value]
+    case "answer":
+      return [act.text]
+    case "recordHearing":
+      return [act.hearing.how, act.hearing.reason ?? ""]
+    case "recordSignOff":
+      return [act.reason]
+    case "approve":
+      return [act.dissent]
+    case "checkDisclosure":
+    case "finalise":
+    case "offer":
+    case "react":
+    case "return":
+    case "sign":
+    case "submit":
+      return []
+  }
+}
+
+function holdsSecret(text: string, state: RecordState): boolean {
+  const searched = folded(text)
+  return state.persons
+    .flatMap(person => person.shielded ?? [])
+    .some(secret => folded(secret.text) !== "" && searched.includes(folded(secret.text)))
+}
+
+/**
+ * How far the hearing of every party is; the reviewer and the gates read the same list.
+ *
+ * `done`: this party had the opportunity, and used it or let it pass on record (HRG-7). Who is heard
+ * in person must have been offered the report, and after each new offer either did something, or its
+ * own term has passed (HRG-21): a talk before the report existed is not hearing on the report. Not
+ * asked of a younger child, nor where a reason stands on record why it cannot be (not reached,
+ * deferred, not able). `lapsed`: a deferral whose review day has passed; then `done` is false.
+ */
 export function hearingProgress(
   state: RecordState,
   policy: Policy,
@@ -265,15 +366,34 @@ export function hearingProgress(
   readonly person: string
   readonly state: ReturnType<typeof hearingOf>
   readonly done: boolean
+  readonly lapsed: boolean
   readonly age: number | null
 }[] {
-  return partiesOf(state.persons, policy, today).map(({person}) => {
+  return partiesOf(state.persons, policy, today).map(({person, ownHearing}) => {
     const hearing = hearingOf(state, person.id)
+    const deferred = hearing === "deferredSafety" || hearing === "deferredUrgency"
+    const record = state.hearings.findLast(candidate => candidate.person === person.id)
+    const lapsed = deferred && (record?.reviewOn ?? "") < today
+    const excused = deferred || hearing === "unreachable" || hearing === "notFitAgeOrCapacity"
+    const answered = hearing !== "notOffered" && hearing !== "offered"
+    const had = !ownHearing || excused || hadItsTerm(state, person.id, today)
     return {
       person: person.id,
       state: hearing,
-      done: hearing !== "notOffered" && hearing !== "offered",
+      done: answered && !lapsed && had,
+      lapsed,
       age: ageOn(person, today),
     }
   })
+}
+
+/** Whether somebody did something with the newest offer made to them, or its term has passed. */
+function hadItsTerm(state: RecordState, person: string, today: string): boolean {
+  const offer = state.offers.findLast(candidate => candidate.person === person)
+  if (!offer) return false
+  return (
+    today > offer.until ||
+    state.reactions.some(one => one.by === person && one.version >= offer.version) ||
+    state.hearings.some(one => one.person === person && one.at >= offer.at)
+  )
 }

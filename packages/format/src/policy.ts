@@ -20,6 +20,8 @@ export interface Policy {
     readonly inspectionWorkingDays: number
     /** Months after which a document must say why it still matters. */
     readonly excerptMonths: number
+    /** Attempts to reach somebody before “not reached” may be recorded; 3 when left out. */
+    readonly unreachableAttempts?: number
   }
   /** Words that name a diagnosis; in the fact layer they need a diagnostician. Lower case. */
   readonly diagnosisTerms: readonly string[]

@@ -298,7 +298,9 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
         ...(event.version ? {version: event.version.number} : {}),
       }
       const versions = event.version ? [...state.versions, {...event.version, at}] : state.versions
-      const phase = event.version ? "signing" : state.offers.length > 0 ? "hearing" : "draft"
+      const back = state.offers.length > 0 ? "hearing" : "draft"
+      // Abstaining decides nothing: the report stays with the reviewers.
+      const phase = event.version ? "signing" : event.act === "returned" ? back : state.phase
       return {...next, reviews: [...state.reviews, review], versions, phase}
     }
     case "signed": {

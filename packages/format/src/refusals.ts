@@ -64,8 +64,28 @@ const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = 
     "Two people judge this. Choose a colleague.",
   ],
   "evidence-missing": [
-    "Leg vast hoe en wanneer. Bij “niet bereikt” horen drie pogingen; bij uitstel voor veiligheid de reden, met wie is overlegd en wanneer je het opnieuw bekijkt.",
-    "Record how and when. “Not reached” needs three attempts; a deferral for safety needs the reason, who was consulted and a review date.",
+    "Leg vast hoe en wanneer. Bij “niet bereikt” horen drie pogingen; bij “kan dit niet zelf” de reden; bij uitstel de reden en de dag waarop je het opnieuw bekijkt, en voor veiligheid ook met wie is overlegd.",
+    "Record how and when. “Not reached” needs three attempts; “cannot do this” needs the reason; a deferral needs the reason and the day on which it is looked at again, and for safety also who was consulted.",
+  ],
+  "bad-act": [
+    "Dit verzoek is niet volledig. Ververs de pagina en probeer het opnieuw.",
+    "This request is not complete. Reload the page and try again.",
+  ],
+  "not-recordable": [
+    "Dit kan alleen de persoon zelf zeggen. Leg vast dat iemand niet wil, niet reageert of niet is bereikt.",
+    "Only the person can say this. Record that somebody declines, does not react or was not reached.",
+  ],
+  "shielded-text": [
+    "Hier staat een gegeven dat voor iemand geheim moet blijven. Haal het weg en probeer het opnieuw.",
+    "This holds something that must stay secret from someone. Take it out and try again.",
+  ],
+  "unknown-field": [
+    "Dit veld staat niet in het sjabloon van dit verslag.",
+    "The template of this report has no such field.",
+  ],
+  "field-value": [
+    "Deze waarde past niet bij dit veld. Kies een dag of een van de mogelijkheden.",
+    "This value does not fit this field. Choose a day or one of the options.",
   ],
   "term-still-runs": [
     "De tijd om te reageren loopt nog. “Geen reactie” kan pas daarna.",

@@ -10,11 +10,11 @@ import type {
   SignOffModel,
   StatementModel,
 } from "./model.ts"
-import {type Lang, layerOf, textIn, wordFor} from "./names.ts"
+import {type HearingState, type Lang, layerOf, textIn, wordFor} from "./names.ts"
 import {isFamily, isTeam, partiesOf, type Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {type Reaction, type RecordState, hearingOf} from "./record.ts"
-import type {Template} from "./template.ts"
+import type {Template, TemplateField} from "./template.ts"
 import type {FrozenStatement, Version} from "./version.ts"
 import {sentencesFor} from "./report-words.ts"
 
@@ -66,9 +66,10 @@ export function reportModel(
     return label && !name.startsWith(label) ? `${name} (${label})` : name
   }
   const sourceNumbers = new Map(
-    version.sources
-      .flatMap(leaf => leaf.value ?? [])
-      .map((source, n) => [source.id, {source, number: `B${n + 1}`}]),
+    // Numbered before hiding, so that every reader means the same source by B3.
+    version.sources.flatMap(({value: source}, n) =>
+      source ? [[source.id, {source, number: `B${n + 1}`}] as const] : [],
+    ),
   )
   const reactions = version.reactions.flatMap(leaf => leaf.value ?? [])
   const reactionModel = (reaction: Reaction): ReactionModel => ({
@@ -142,6 +143,16 @@ export function reportModel(
     return list
   }
 
+  // An agreement exists once everyone who has a task in it agreed to the plan (§0a.11).
+  const accorded = (agreement: FrozenStatement): boolean =>
+    state.signOffs.some(
+      one =>
+        one.purpose === "plan" &&
+        one.person === attr(agreement, "by") &&
+        one.version === version.version &&
+        (one.decision === "agreed" || one.decision === "agreedWithRemarks"),
+    )
+
   let gap = 0
   const statementModel = (
     leaf: Version["sections"][number]["statements"][number],
@@ -162,7 +173,10 @@ export function reportModel(
     return {
       id: value.id,
       number,
-      kind: wordFor("kind", value.kind, lang),
+      kind:
+        value.kind === "agreement" && !accorded(value)
+          ? say.proposal
+          : wordFor("kind", value.kind, lang),
       layer: layerOf(value.kind) ?? "none",
       gap: "",
       lines: value.lines.map(line => ({runs: line.map(runModel)})),
@@ -171,14 +185,18 @@ export function reportModel(
     }
   }
 
+  // Attempts and grounds are for team and court; a deferral tells other readers nothing (§0a.8, §0a.10).
+  const stateWord = (hearing: HearingState): string =>
+    !full && (hearing === "deferredSafety" || hearing === "deferredUrgency")
+      ? say.notHeardYet
+      : wordFor("hearing", hearing, lang)
   const heard = (id: string): string => {
     const hearing = hearingOf(state, id)
+    if (!full && hearing !== "heard" && hearing !== "responded") return stateWord(hearing)
     const record = state.hearings.findLast(candidate => candidate.person === id)
     const own = state.reactions.find(reaction => reaction.by === id)
     const on = own ? formatDate(dayOf(own.at), lang) : record ? formatDate(record.on, lang) : ""
-    return [wordFor("hearing", hearing, lang), on, record && !own ? record.how : ""]
-      .filter(Boolean)
-      .join(", ")
+    return [stateWord(hearing), on, record && !own ? record.how : ""].filter(Boolean).join(", ")
   }
   const parties = partiesOf(state.persons, policy, dayOf(version.frozenAt)).map(
     ({person: one}) => one,
@@ -199,7 +217,7 @@ export function reportModel(
       return [
         {
           label: textIn(field.label, lang),
-          value: field.type === "date" ? formatDate(value.value, lang) : value.value,
+          value: fieldWords(field, value.value, lang),
         },
       ]
     })
@@ -241,7 +259,7 @@ export function reportModel(
       return [
         {
           name: named(party.id),
-          reason: [wordFor("hearing", hearing, lang), reason].filter(Boolean).join(": "),
+          reason: [stateWord(hearing), reason].filter(Boolean).join(": "),
         },
       ]
     }),
@@ -260,6 +278,12 @@ export function reportModel(
     ],
     controlCode: options.controlCode ?? "",
   }
+}
+
+const fieldWords = (field: TemplateField, value: string, lang: Lang): string => {
+  const option = field.options?.find(one => one.id === value)
+  if (option) return textIn(option.label, lang)
+  return field.type === "date" ? formatDate(value, lang) : value
 }
 
 const runModel = (run: Run): {text: string; strong: boolean; em: boolean; quote: boolean} => ({
@@ -281,6 +305,7 @@ function signOffModels(
   const say = sentencesFor(lang)
   const role = (id: string): Person["role"] | undefined =>
     state.persons.find(one => one.id === id)?.role
+  const full = isTeam(reader.role) || reader.role === "reviewer"
   // What a child signs is shown to a parent only as far as the child agreed to share it.
   const visible = (id: string): boolean =>
     role(id) !== "child" || id === reader.id || !isFamily(reader.role as Person["role"])
@@ -302,7 +327,8 @@ function signOffModels(
         date: formatDate(dayOf(one.at), lang),
         version: String(one.version),
         state: wordFor("signOffState", options.signOffs?.[one.id]?.state ?? "", lang),
-        remarks: one.remarks ? one.remarks.split("\n") : [],
+        // What a professional noted about a missing signature (attempts) is not for the family.
+        remarks: one.remarks && (own || full) ? one.remarks.split("\n") : [],
         how: own ? say.signedSelf : say.recordedByTeam,
         receiptCode: options.signOffs?.[one.id]?.receiptCode ?? "",
       }

@@ -12,6 +12,8 @@ interface Sentences {
   readonly signedSelf: string
   readonly recordedByTeam: string
   readonly hiddenTarget: string
+  readonly notHeardYet: string
+  readonly proposal: string
   readonly page: (page: string) => string
   readonly gap: (number: number) => string
   readonly reactBy: (date: string) => string
@@ -37,6 +39,8 @@ const dutch: Sentences = {
   signedSelf: "zelf ondertekend",
   recordedByTeam: "vastgelegd door de onderzoekers",
   hiddenTarget: "een passage die u niet ziet",
+  notHeardYet: "Nog niet gehoord",
+  proposal: "Voorstel (nog niet afgesproken)",
   page: page => `bladzijde ${page}`,
   gap: number => `Deze passage is voor deze lezer niet zichtbaar (${number}). U mag ernaar vragen.`,
   reactBy: date => `U kunt reageren tot en met ${date}.`,
@@ -68,6 +72,8 @@ const english: Sentences = {
   signedSelf: "signed in person",
   recordedByTeam: "recorded by the authors",
   hiddenTarget: "a passage you do not see",
+  notHeardYet: "Not heard yet",
+  proposal: "Proposal (not agreed yet)",
   page: page => `page ${page}`,
   gap: number => `This passage is not shown to this reader (${number}). You may ask about it.`,
   reactBy: date => `You can react up to and including ${date}.`,

@@ -9,9 +9,8 @@ import {
   isWithdrawn,
   refs,
 } from "./content.ts"
-import {type Kind, textIn} from "./names.ts"
-import type {Lang} from "./names.ts"
-import {isTeam, type Person} from "./person.ts"
+import {type Kind, type Lang, type Layer, layerOf, textIn} from "./names.ts"
+import {isFamily, isTeam, type Person} from "./person.ts"
 import type {Reaction, RecordState} from "./record.ts"
 import type {Template} from "./template.ts"
 import {mayRead} from "./visibility.ts"
@@ -58,10 +57,18 @@ export function standingContent(content: Content): Content {
   }
 }
 
+const layerOrder: readonly (Layer | null)[] = ["fact", "voice", "appraisal", "plan", null]
+
+/** Statements of a mixed section stand together by layer (format.md §0a.1); others as written. */
+function inPrintedOrder(statements: readonly Statement[], mixed: boolean): readonly Statement[] {
+  const rank = (one: Statement): number => layerOrder.indexOf(layerOf(one.kind))
+  return mixed ? statements.toSorted((a, b) => rank(a) - rank(b)) : statements
+}
+
 /**
- * The report as it goes into `freeze`: standing statements in template order, the register without
- * private fields, section fields, and every reaction with its answer. Sources that nothing names are
- * left out.
+ * The report as it goes into `freeze`: standing statements in template order (in a mixed section
+ * grouped by layer), the register without private fields, section fields, and every reaction with its
+ * answer. Sources that nothing names are left out.
  */
 export function freezeInput(
   content: Content,
@@ -86,10 +93,10 @@ export function freezeInput(
         id: field.id,
         value: state.fields[section.id]?.[field.id]?.value ?? "",
       })),
-      statements:
-        standing.sections
-          .find(candidate => candidate.id === section.id)
-          ?.statements.map(one => ({...one})) ?? [],
+      statements: inPrintedOrder(
+        standing.sections.find(candidate => candidate.id === section.id)?.statements ?? [],
+        section.layer === "mixed",
+      ).map(one => ({...one})),
     })),
     reactions: [...state.reactions],
     attachments: [],
@@ -99,7 +106,8 @@ export function freezeInput(
 /**
  * One person's copy of a version. What they may not read loses its words and keeps its digest, so the
  * copy still verifies. A source stays hidden when only hidden passages use it; a reaction goes with
- * its passage. Team and reviewer get the version whole.
+ * its passage. Team and reviewer get the version whole; who is not of the family (an informant) gets
+ * their own words and reactions, and the names those mention, and nothing else.
  */
 export function redactFor(version: Version, reader: Pick<Person, "id" | "role">): Version {
   if (isTeam(reader.role) || reader.role === "reviewer") return version
@@ -108,17 +116,20 @@ export function redactFor(version: Version, reader: Pick<Person, "id" | "role">)
   )
   const ids = new Set(shown.map(statement => statement.id))
   const sources = new Set(shown.flatMap(statement => refs(statement, "source")))
+  const outsider = !isFamily(reader.role)
+  const mentioned = new Set([reader.id, ...shown.flatMap(statement => refs(statement, "about"))])
   return redact<FormatLeaves>(version, (...[kind, value]) => {
     switch (kind) {
       case "statement":
         return !ids.has(value.id)
       case "reaction":
-        return value.by !== reader.id && value.on !== "" && !ids.has(value.on)
+        return value.by !== reader.id && (outsider || (value.on !== "" && !ids.has(value.on)))
       case "source":
         return !sources.has(value.id)
       case "party":
+        return outsider && !mentioned.has(value.id)
       case "field":
-        return false
+        return outsider
     }
   })
 }

@@ -10,18 +10,28 @@ const grounded: readonly Kind[] = ["judgement", "concern", "factor", "hypothesis
 const basisOf = (statement: Statement, scope: Scope): Statement[] =>
   refs(statement, "basedOn").flatMap(id => scope.statements.get(id) ?? [])
 
-/** Whether something may carry an appraisal: not hearsay nobody vouches for, not itself without ground. */
-function carries(basis: Statement): boolean {
-  if (basis.kind === "unclassified" || basis.kind === "question" || basis.kind === "unknown")
-    return false
+/** Whether something carries by itself: no hearsay nobody vouches for, no appraisal without a source. */
+function carriesAlone(basis: Statement): boolean {
+  const layer = layerOf(basis.kind)
+  if (layer === null) return false
   if (basis.kind === "account" && ["heardFrom", "assumption"].includes(attr(basis, "knowledge")))
     return false
-  if (basis.kind === "hypothesis" && attr(basis, "state") === "rejected") return false
-  return (
-    layerOf(basis.kind) !== "appraisal" ||
-    refs(basis, "basedOn").length > 0 ||
-    refs(basis, "source").length > 0
-  )
+  return layer !== "appraisal" || refs(basis, "source").length > 0
+}
+
+/**
+ * Whether an appraisal reaches something that carries, over other appraisals if need be. Two
+ * appraisals that lean on each other reach nothing; a rejected explanation carries nothing.
+ */
+function isCarried(statement: Statement, scope: Scope): boolean {
+  const seen = new Set([statement])
+  for (const one of seen)
+    for (const basis of basisOf(one, scope)) {
+      if (basis.kind === "hypothesis" && attr(basis, "state") === "rejected") continue
+      if (carriesAlone(basis)) return true
+      if (layerOf(basis.kind) === "appraisal") seen.add(basis)
+    }
+  return false
 }
 
 export const appraisalRules: readonly StatementRule[] = [
@@ -94,8 +104,7 @@ export const appraisalRules: readonly StatementRule[] = [
     check(statement, scope) {
       const named = refs(statement, "basedOn")
       if (layerOf(statement.kind) !== "appraisal" || named.length === 0) return
-      const standing = basisOf(statement, scope)
-      const broken = standing.length < named.length || !standing.some(carries)
+      const broken = basisOf(statement, scope).length < named.length || !isCarried(statement, scope)
       return broken && {fixes: [{type: "addBasis"}]}
     },
   },
@@ -320,12 +329,12 @@ export const appraisalRules: readonly StatementRule[] = [
     source: "RvdK: nooit alleen; Richtlijn uithuisplaatsing",
     words: {
       nl: [
-        "Met wie is dit besloten, en wat was het alternatief?",
-        "Vul in wie besloot, met wie, en waarop het steunt.",
+        "Wie besloot dit, met wie, en waarop steunt het?",
+        "Vul deze drie dingen in. Niemand besluit alleen.",
       ],
       en: [
-        "With whom was this decided, and what was the alternative?",
-        "Fill in who decided, with whom, and on what.",
+        "Who decided this, with whom, and on what does it rest?",
+        "Fill in these three things. Nobody decides alone.",
       ],
     },
     check: statement =>
@@ -350,6 +359,31 @@ export const appraisalRules: readonly StatementRule[] = [
       ["agreement", "condition", "action"].includes(statement.kind) &&
       ["by", "until", "checkedBy"].some(name => attr(statement, name) === "") && {
         fixes: [{type: "set", attribute: "by"}],
+      },
+  },
+  {
+    slug: "condition-needs-ground",
+    gate: "toFamily",
+    severity: "error",
+    on: "statement",
+    source: "format.md §0a.11; Gelderse bouwstenen B4.6",
+    words: {
+      nl: [
+        "Op welke grond kan dit worden opgelegd?",
+        "Noem de juridische grond. Zonder grond is dit een voorstel voor een afspraak.",
+      ],
+      en: [
+        "On which ground can this be imposed?",
+        "Name the legal ground. Without one this is a proposal for an agreement.",
+      ],
+    },
+    check: statement =>
+      statement.kind === "condition" &&
+      attr(statement, "legalGround") === "" && {
+        fixes: [
+          {type: "set", attribute: "legalGround"},
+          {type: "convert", kind: "agreement"},
+        ],
       },
   },
   {

@@ -148,22 +148,36 @@ export const generalRules: readonly StatementRule[] = [
 
 /** Statements that were added, or changed in meaning, since the version people were shown. */
 export function changedSince(offered: Content, now: Content): string[] {
-  const before = new Map(
-    [...statementsOf(offered)].map(({statement}) => [statement.id, meaning(statement)]),
-  )
-  return [...statementsOf(now)]
-    .filter(
-      ({statement}) => !isWithdrawn(statement) && before.get(statement.id) !== meaning(statement),
-    )
-    .map(({statement}) => statement.id)
+  const then = meaningsIn(offered)
+  const before = new Map([...statementsOf(offered)].map(({statement}) => [statement.id, statement]))
+  const current = meaningsIn(now)
+  return [...statementsOf(now)].flatMap(({statement}) => {
+    if (isWithdrawn(statement)) return []
+    const old = before.get(statement.id)
+    return old && then(old) === current(statement) ? [] : [statement.id]
+  })
 }
 
-/** Kind, words, attributes and relations: everything but waivers and the order in which keys stand. */
-function meaning({kind, lines, attrs, relations}: Statement): string {
-  return JSON.stringify([
-    kind,
-    plainText({lines}),
-    Object.entries(attrs).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    relations.map(({type, ref, page}) => [type, ref, page ?? ""]),
-  ])
+/**
+ * What a statement means: kind, words, attributes that are set, relations, and the sources it leans
+ * on. Not the waivers, nor the order in which keys and relations stand.
+ */
+function meaningsIn(content: Content): (statement: Statement) => string {
+  const sources = new Map(content.sources.map(source => [source.id, sorted(source)]))
+  return ({kind, lines, attrs, relations}) =>
+    JSON.stringify([
+      kind,
+      plainText({lines}),
+      sorted(attrs),
+      relations
+        .map(({type, ref, page}) =>
+          JSON.stringify([type, ref, page ?? "", type === "source" ? sources.get(ref) : ""]),
+        )
+        .toSorted(),
+    ])
 }
+
+const sorted = (record: object): [string, unknown][] =>
+  Object.entries(record)
+    .filter(([, value]) => value !== "" && value !== false)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr, refs} from "../content.ts"
+import {folded} from "../fold.ts"
 import {hearingProgress} from "../life.ts"
 import {partiesOf} from "../person.ts"
-import {newestVersion} from "../record.ts"
+import {type RecordState, newestVersion} from "../record.ts"
 import {changedSince} from "./general.ts"
 import type {ReportRule} from "./rule.ts"
+
+const labelOf = (record: RecordState, id: string): string =>
+  record.persons.find(person => person.id === id)?.label ?? "?"
 
 export const reportRules: readonly ReportRule[] = [
   {
@@ -31,6 +35,59 @@ export const reportRules: readonly ReportRule[] = [
     },
   },
   {
+    slug: "section-in-template",
+    gate: "toFamily",
+    severity: "error",
+    on: "report",
+    source: "Beginsel 1: niets dat iemand zei verdwijnt; design.md (Niet meer in dit format)",
+    words: {
+      nl: [
+        "Dit staat in een paragraaf die het sjabloon niet kent, en zou niet in het verslag komen.",
+        "Zet het in een andere paragraaf, of trek het in.",
+      ],
+      en: [
+        "This stands in a section the template does not have, and would not get into the report.",
+        "Move it to another section, or withdraw it.",
+      ],
+    },
+    *check({template, content, withdrawn}) {
+      const known = new Set(template.sections.map(section => section.id))
+      for (const section of content.sections)
+        if (!known.has(section.id))
+          for (const {id} of section.statements)
+            if (!withdrawn.has(id)) yield {statement: id, fixes: [{type: "withdraw"}]}
+    },
+  },
+  {
+    slug: "shielded-field",
+    gate: "toFamily",
+    severity: "error",
+    on: "report",
+    source: "CNF-1; Ombudsman 2000/249 (geheim adres bij de ex-partner terechtgekomen)",
+    words: {
+      nl: [
+        "In een veld van “{section}” staat een gegeven dat voor iemand geheim moet blijven.",
+        "Haal het weg uit dat veld.",
+      ],
+      en: [
+        "A field of “{section}” holds something that must stay secret from someone.",
+        "Take it out of that field.",
+      ],
+    },
+    *check({record, persons, template}) {
+      const secrets = [...persons.values()]
+        .flatMap(person => person.shielded ?? [])
+        .map(({text}) => folded(text))
+        .filter(Boolean)
+      for (const section of template.sections) {
+        const values = Object.values(record?.fields[section.id] ?? {})
+        const text = values.map(({value}) => folded(value)).join("\n")
+        if (secrets.some(secret => text.includes(secret)))
+          yield {section: section.id, params: {section: section.title["nl"] ?? section.id}}
+      }
+    },
+  },
+  {
     slug: "party-heard",
     gate: "approve",
     severity: "error",
@@ -48,11 +105,54 @@ export const reportRules: readonly ReportRule[] = [
     },
     *check({record, policy, today}) {
       if (!record) return
-      for (const {person, done} of hearingProgress(record, policy, today))
-        if (!done) {
-          const label = record.persons.find(candidate => candidate.id === person)?.label ?? person
-          yield {person, params: {person: label}}
-        }
+      for (const {person, done, lapsed} of hearingProgress(record, policy, today))
+        if (!done && !lapsed) yield {person, params: {person: labelOf(record, person)}}
+    },
+  },
+  {
+    slug: "deferral-lapsed",
+    gate: "approve",
+    severity: "error",
+    on: "report",
+    source: "format.md §0a.15; HRG-10, HRG-11; Jeugdwet 7.3.2(3)",
+    words: {
+      nl: [
+        "Het uitstel voor {person} zou opnieuw bekeken worden, en die dag is voorbij.",
+        "Leg het verslag alsnog voor, of leg vast waarom dat nog steeds niet kan.",
+      ],
+      en: [
+        "The deferral for {person} was to be looked at again, and that day has passed.",
+        "Offer the report after all, or record why that is still not possible.",
+      ],
+    },
+    *check({record, policy, today}) {
+      if (!record) return
+      for (const {person, lapsed} of hearingProgress(record, policy, today))
+        if (lapsed) yield {person, params: {person: labelOf(record, person)}}
+    },
+  },
+  {
+    slug: "reviewer-independent",
+    gate: "approve",
+    severity: "error",
+    on: "report",
+    source: "REV-13: wie toetst, schreef niet mee",
+    words: {
+      nl: [
+        "{person} toetst dit verslag, maar deze uitspraak staat op dezelfde naam.",
+        "Kies een andere gedragswetenschapper, of laat iemand anders dit zeggen.",
+      ],
+      en: [
+        "{person} reviews this report, but this statement is in the same name.",
+        "Choose another reviewer, or let somebody else say this.",
+      ],
+    },
+    *check({persons, statements}) {
+      for (const one of statements.values()) {
+        const holder = persons.get(attr(one, "by"))
+        if (holder?.role === "reviewer")
+          yield {person: holder.id, statement: one.id, params: {person: holder.label}}
+      }
     },
   },
   {
@@ -77,8 +177,9 @@ export const reportRules: readonly ReportRule[] = [
         const spoke = [...statements.values()].some(
           one => one.kind === "childVoice" && attr(one, "by") === person.id,
         )
-        if (!spoke && !record.hearings.some(hearing => hearing.person === person.id))
-          yield {person: person.id, params: {person: person.label}}
+        const reacted = record.reactions.some(reaction => reaction.by === person.id)
+        const heard = record.hearings.some(hearing => hearing.person === person.id)
+        if (!spoke && !reacted && !heard) yield {person: person.id, params: {person: person.label}}
       }
     },
   },
@@ -94,15 +195,12 @@ export const reportRules: readonly ReportRule[] = [
     },
     *check({record}) {
       if (!record) return
-      for (const reaction of record.reactions.filter(candidate => !candidate.answer)) {
-        const label =
-          record.persons.find(candidate => candidate.id === reaction.by)?.label ?? reaction.by
+      for (const {by, on} of record.reactions.filter(candidate => !candidate.answer))
         yield {
-          person: reaction.by,
-          params: {person: label},
-          ...(reaction.on ? {statement: reaction.on} : {}),
+          person: by,
+          params: {person: labelOf(record, by)},
+          ...(on ? {statement: on} : {}),
         }
-      }
     },
   },
   {
@@ -162,11 +260,14 @@ export const reportRules: readonly ReportRule[] = [
       for (const section of template.sections) {
         if (!section.required || section.computed) continue
         const fields = section.fields?.filter(field => field.required) ?? []
-        const filled =
-          fields.length > 0 && fields.every(field => record?.fields[section.id]?.[field.id]?.value)
         const statements =
           content.sections.find(candidate => candidate.id === section.id)?.statements ?? []
-        if (!filled && !statements.some(statement => !withdrawn.has(statement.id)))
+        // Required fields must be filled; where none is asked, something must be written.
+        const filled =
+          fields.length === 0
+            ? statements.some(statement => !withdrawn.has(statement.id))
+            : !record || fields.every(field => record.fields[section.id]?.[field.id]?.value.trim())
+        if (!filled)
           yield {section: section.id, params: {section: section.title["nl"] ?? section.id}}
       }
     },

@@ -127,11 +127,15 @@ export const voiceRules: readonly StatementRule[] = [
         "Fill in the child, the day and the way.",
       ],
     },
-    check: statement =>
-      statement.kind === "childVoice" &&
-      ["by", "at", "method"].some(name => attr(statement, name) === "") && {
-        fixes: [{type: "set", attribute: "by"}],
-      },
+    check(statement, scope) {
+      if (statement.kind !== "childVoice") return
+      // An adult who tells what a child said gives an account: the words are not the child's.
+      const missing =
+        scope.persons.get(attr(statement, "by"))?.role === "child"
+          ? ["at", "method"].find(name => attr(statement, name) === "")
+          : "by"
+      return missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
+    },
   },
   {
     slug: "child-told-who-reads",
@@ -185,8 +189,9 @@ export const voiceRules: readonly StatementRule[] = [
         reader => !shared.includes(reader) && reader !== attr(statement, "by"),
       )
       if (tooMany.length === 0) return
-      const names = tooMany.map(id => scope.persons.get(id)?.label ?? id)
-      return {params: {reader: names.join(", ")}, fixes: [{type: "limitReaders"}]}
+      // Only labels of the register: a reference could hold any words.
+      const names = tooMany.flatMap(id => scope.persons.get(id)?.label ?? [])
+      return {params: {reader: names.join(", ") || "?"}, fixes: [{type: "limitReaders"}]}
     },
   },
 ]
