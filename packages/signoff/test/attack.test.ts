@@ -266,6 +266,20 @@ describe("threat 4: reorder, move, double", () => {
     })
     expect(found(verification, "duplicate-id")?.statement).toBe("s2-1")
   })
+  test("put another text in under the same id, and a gap in twice", async () => {
+    const twin = await after(async bundle => {
+      const leaf = {salt: newSalt(), value: {id: "s2-1", text: "Bo was altijd op school."}}
+      const digest = await digestOf("statement@1", leaf)
+      statementsOf(bundle, 2).push({...leaf, digest} as unknown as Loose)
+    })
+    expect(found(twin, "duplicate-id")).toMatchObject({statement: "s2-1", section: "zorgen"})
+    const gaps = await after(bundle => {
+      const [{digest}] = statementsOf(bundle, 1) as unknown as [Loose]
+      const gap = {digest, withheld: {code: "notShown"}}
+      statementsOf(bundle, 1).splice(0, 1, gap as unknown as Loose, {...gap} as unknown as Loose)
+    })
+    expect(codes(gaps)).toContain("duplicate-id")
+  })
   test("swap the salts of two statements", async () => {
     const verification = await after(bundle => {
       const [a, b] = statementsOf(bundle, 1) as unknown as [Loose, Loose]
