@@ -164,17 +164,17 @@ const attacks: {readonly [name: string]: Attack} = {
   "a struct that is its own left neighbour": {
     code: "gap",
     bytes: () => bySender([{left: [attacker, 0], string: "x"}]),
-    plainly: (_, apply) => expect(apply).toThrow(),
+    plainly: (_, apply) => expect(apply).toThrow(/./),
   },
   "a struct that leans on a later one of its own": {
     code: "gap",
     bytes: () => bySender([{right: [attacker, 5], string: "x"}]),
-    plainly: (_, apply) => expect(apply).toThrow(),
+    plainly: (_, apply) => expect(apply).toThrow(/./),
   },
   "a struct that is its own parent": {
     code: "gap",
     bytes: () => bySender([{parent: [attacker, 0], type: 3, name: "statement"}]),
-    plainly: (_, apply) => expect(apply).toThrow(),
+    plainly: (_, apply) => expect(apply).toThrow(/./),
   },
   "neighbours in two different lists": {
     code: "foreign-place",
@@ -344,7 +344,7 @@ const attacks: {readonly [name: string]: Attack} = {
     bytes: doc => bySender([{left: attributeId(statement(doc, "f1"), "at"), any: [2n]}]),
     plainly: (copy, apply) => {
       apply()
-      expect(() => JSON.stringify(statement(copy, "f1").getAttributes())).toThrow()
+      expect(() => JSON.stringify(statement(copy, "f1").getAttributes())).toThrow("BigInt")
     },
   },
   "an attribute that is an object": {
@@ -520,20 +520,19 @@ const attacks: {readonly [name: string]: Attack} = {
 }
 
 describe("guard refuses", () => {
-  for (const [name, {code, bytes, plainly}] of Object.entries(attacks))
-    test(name, () => {
-      const doc = shared()
-      const before = Y.encodeStateAsUpdate(doc)
-      const roots = [...doc.share.keys()]
-      const update = bytes(doc)
-      expect(judge(doc, update, {may: locked})).toMatchObject({ok: false, code})
-      expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
-      expect([...doc.share.keys()]).toEqual(roots)
-      if (plainly !== undefined) {
-        const copy = copyOf(doc, 5)
-        plainly(copy, () => Y.applyUpdate(copy, update))
-      }
-    })
+  test.each(Object.entries(attacks))("%s", (_, {code, bytes, plainly}) => {
+    const doc = shared()
+    const before = Y.encodeStateAsUpdate(doc)
+    const roots = [...doc.share.keys()]
+    const update = bytes(doc)
+    expect(judge(doc, update, {may: locked})).toMatchObject({ok: false, code})
+    expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+    expect([...doc.share.keys()]).toEqual(roots)
+    if (plainly !== undefined) {
+      const copy = copyOf(doc, 5)
+      plainly(copy, () => Y.applyUpdate(copy, update))
+    }
+  })
 })
 
 describe("guard", () => {
