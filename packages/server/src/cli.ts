@@ -19,6 +19,7 @@ serve reads from the environment:
   WEDERHOOR_DATA     folder for the data (.wederhoor in the folder you are in)
   WEDERHOOR_IDENTITY file with {"issuer", "audience", "keys"}: the tokens of your own system.
                      Without it everybody can be any of the invented people: for trying out only.
+  WEDERHOOR_DEMO_DAY  day on which the invented case plays (today), such as 2026-04-02
   WEDERHOOR_PLAYGROUND  folder with the pages to show at /
 
 verify ends with 0 when the report is unchanged, 1 when it was changed, 2 when it could not be read.

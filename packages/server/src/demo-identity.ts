@@ -47,13 +47,21 @@ export async function demoIdentity(): Promise<DemoIdentity> {
   }
 }
 
-/** The doors of a report: everybody of the register who does something in it. */
-export function doorsOf(persons: readonly Person[], today: string, lang: Lang): Door[] {
+/**
+ * The doors of a report: everybody of the register who does something in it. A child that is heard
+ * through somebody who knows it has none: nobody should act as that child.
+ */
+export function doorsOf(
+  persons: readonly Person[],
+  today: string,
+  lang: Lang,
+  ownHearing: number,
+): Door[] {
   const acting = ["author", "coAuthor", "reviewer", "parent", "carer", "child"]
   return persons
-    .filter(person => acting.includes(person.role))
-    .map(person => {
-      const age = person.role === "child" ? ageOn(person, today) : null
+    .map(person => ({person, age: person.role === "child" ? ageOn(person, today) : null}))
+    .filter(({person, age}) => acting.includes(person.role) && (age ?? ownHearing) >= ownHearing)
+    .map(({person, age}) => {
       return {
         person: person.id,
         name: person.name,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {dayOf, textIn} from "@wederhoor/format"
+import {dayOf, policyOn, textIn} from "@wederhoor/format"
 import type {IncomingMessage} from "node:http"
 
-import {type DemoIdentity, doorsOf} from "./demo-identity.ts"
+import {type DemoIdentity, type Door, doorsOf} from "./demo-identity.ts"
 import {type Answer, type HttpParts, json, pathOf, problem, readBody} from "./http.ts"
 import {langOf, problemFor} from "./problems.ts"
 
@@ -30,13 +30,16 @@ export async function demoRoutes(
   const current = report === undefined ? null : await parts.records.get(report)
   if (!current) return refuse("not-found")
   const {state} = current
+  const today = dayOf(parts.now())
+  const ownHearing = policyOn(parts.policies, today)?.ages.ownHearing ?? 0
+  const doors = (): Door[] => doorsOf(state.persons, today, lang, ownHearing)
   if (path === "/demo/doors") {
     if (request.method !== "GET") return refuse("method-not-allowed")
     const template = await parts.versions.template(state.template.digest)
     return json({
       report: state.report,
       title: template ? textIn(template.title, lang) : state.report,
-      doors: doorsOf(state.persons, dayOf(parts.now()), lang),
+      doors: doors(),
     })
   }
   if (request.method !== "POST") return refuse("method-not-allowed")
@@ -47,7 +50,7 @@ export async function demoRoutes(
     return refuse("bad-request")
   }
   const wanted = (body as {person?: unknown} | null)?.person
-  const door = doorsOf(state.persons, dayOf(parts.now()), lang).find(one => one.person === wanted)
+  const door = doors().find(one => one.person === wanted)
   const person = state.persons.find(one => one.id === door?.person)
   if (!person) return refuse("not-found")
   return json({token: await demo.tokenFor(state.report, person)})

@@ -39,7 +39,7 @@ export async function serveCommand(
     const server = createServer({
       ...{store, keys, pages},
       identity: identity.verifier,
-      ...(identity.demo ? {demo: identity.demo} : {}),
+      ...(identity.demo ? {demo: identity.demo, now: demoClock(env["WEDERHOOR_DEMO_DAY"])} : {}),
       organisation: {name: identity.demo ? "Playground" : (env["WEDERHOOR_ORGANISATION"] ?? "Wederhoor")},
       policies: readJson(join(root, "templates/beleid.json")) as Policy[],
       layouts: {
@@ -62,6 +62,19 @@ export async function serveCommand(
     await store.close()
   }
   return 0
+}
+
+/**
+ * The clock of the playground. An invented case ages: `WEDERHOOR_DEMO_DAY` (`YYYY-MM-DD`) lets its
+ * clock start at nine in the morning of a day of its own. Never used with real identities.
+ */
+function demoClock(day: string | undefined): () => string {
+  if (day === undefined || day === "") return () => new Date().toISOString()
+  const start = Date.parse(`${day}T09:00:00Z`)
+  if (Number.isNaN(start))
+    throw new ServerError("bad-day", `WEDERHOOR_DEMO_DAY=${day}`, "write the day as 2026-04-02")
+  const ahead = start - Date.now()
+  return () => new Date(Date.now() + ahead).toISOString()
 }
 
 function portOf(text: string | undefined): number {
