@@ -62,6 +62,8 @@ export interface WritingHandle {
   readonly redo: () => boolean
   /** Put the caret in a statement and bring it into sight; false when it is not there. */
   readonly focusStatement: (id: string) => boolean
+  /** The ProseMirror view, for tests and for hosts that add plugins of their own. */
+  readonly view: EditorView
 }
 
 /** Milliseconds of rest after which a statement is looked at while the caret is still in it. */
@@ -410,5 +412,6 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     undo,
     redo,
     focusStatement,
+    view,
   }
 }

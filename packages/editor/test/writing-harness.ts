@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** A writing table without a browser, on a shared document behind the real guard. */
+import {guard, seedContent, tableOf, placeName} from "@wederhoor/collab"
+import type {Content, Kind, Person, Policy, Template} from "@wederhoor/format"
+import {JSDOM} from "jsdom"
+import {Awareness} from "y-protocols/awareness"
+import * as Y from "yjs"
+
+const dom = new JSDOM("<!doctype html><html lang='nl'><body></body></html>", {
+  pretendToBeVisual: true,
+})
+const {window} = dom
+for (const name of [
+  "window",
+  "document",
+  "Node",
+  "Element",
+  "HTMLElement",
+  "HTMLDetailsElement",
+  "HTMLTextAreaElement",
+  "MutationObserver",
+  "getComputedStyle",
+  "requestAnimationFrame",
+  "cancelAnimationFrame",
+  "KeyboardEvent",
+  "Event",
+  "DOMParser",
+])
+  Reflect.set(globalThis, name, name === "window" ? window : Reflect.get(window, name))
+// jsdom does not lay out: ProseMirror only asks this to scroll the caret into sight.
+const rect = {
+  left: 0,
+  right: 0,
+  top: 0,
+  bottom: 0,
+  width: 0,
+  height: 0,
+  x: 0,
+  y: 0,
+  toJSON: () => ({}),
+}
+Reflect.set(window.Range.prototype, "getClientRects", () => [rect])
+Reflect.set(window.Range.prototype, "getBoundingClientRect", () => rect)
+Reflect.set(window.Element.prototype, "getClientRects", () => [rect])
+Reflect.set(window.Element.prototype, "scrollIntoView", () => {})
+Reflect.set(window.document, "elementFromPoint", () => null)
+
+const {mountWriting} = await import("../src/writing/index.ts")
+type Handle = ReturnType<typeof mountWriting>
+
+/** A small generator of repeatable numbers: the same seed gives the same walk. */
+export function random(seed: number): {
+  below: (limit: number) => number
+  pick: <T>(list: readonly T[]) => T
+} {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+  const below = (limit: number): number => Math.floor(next() * limit)
+  return {
+    below,
+    pick: list => {
+      const found = list[below(list.length)]
+      if (found === undefined) throw new RangeError("nothing to pick from")
+      return found
+    },
+  }
+}
+
+export const template: Template = {
+  format: "wederhoor-template/1",
+  id: "proef",
+  version: "1.0.0",
+  status: "active",
+  title: {nl: "Proef"},
+  languages: ["nl"],
+  review: {beforeFamily: "none", approve: "none"},
+  rights: [],
+  sections: [
+    {
+      id: "feiten",
+      title: {nl: "Vastgestelde feiten"},
+      layer: "fact",
+      allows: ["fact", "observation"],
+    },
+    {id: "verhalen", title: {nl: "Wat mensen zeggen"}, layer: "voice", allows: ["account", "view"]},
+    {id: "weging", title: {nl: "Weging"}, layer: "appraisal", allows: ["judgement", "concern"]},
+    {id: "leeg", title: {nl: "Wat niet bekend is"}, layer: "none", allows: ["unknown"]},
+  ],
+}
+
+export const persons: readonly Person[] = [
+  {id: "ines", role: "author", name: "Ines Verhoeven", label: "raadsonderzoeker"},
+  {id: "moeder", role: "parent", name: "Marja Bakker", label: "moeder"},
+  {id: "vader", role: "parent", name: "Peter de Wit", label: "vader"},
+]
+
+export const policy: Policy = {
+  format: "wederhoor-policy/1",
+  id: "proef",
+  from: "2025-01-01",
+  ages: {ownHearing: 12, ownConsent: 16},
+  terms: {inspectionWorkingDays: 5, excerptMonths: 24},
+  diagnosisTerms: [],
+} as unknown as Policy
+
+const statement = (
+  id: string,
+  kind: Kind,
+  lines: readonly string[],
+  by = "",
+  source = "",
+): Content["sections"][number]["statements"][number] => ({
+  id,
+  kind,
+  lines: lines.map(text => (text ? [{text}] : [])),
+  attrs: by ? {by} : {},
+  relations: source ? [{type: "source", ref: source}] : [],
+})
+
+export const content: Content = {
+  sections: [
+    {
+      id: "feiten",
+      statements: [
+        statement(
+          "f1",
+          "fact",
+          ["Sem was zes dagen weg.", "Dat staat in het overzicht."],
+          "",
+          "b1",
+        ),
+        statement("f2", "observation", ["Vader opende de deur."], "ines"),
+        statement("f3", "fact", [""]),
+      ],
+    },
+    {
+      id: "verhalen",
+      statements: [
+        statement("v1", "account", ["Ik breng hem zelf.", "Elke dag."], "moeder", "b1"),
+        statement("v2", "view", ["De school belt te snel."], "vader"),
+      ],
+    },
+    {
+      id: "weging",
+      statements: [
+        statement("w1", "judgement", ["Dit is zorgelijk."], "ines"),
+        statement("w2", "concern", ["", ""], "ines"),
+      ],
+    },
+    {id: "leeg", statements: []},
+  ],
+  sources: [{id: "b1", title: "Verzuimoverzicht", medium: "document", date: "2025-03-31"}],
+}
+
+/** One writer at a table, with a copy of the document of their own. */
+export interface Writer {
+  readonly doc: Y.Doc
+  readonly table: Handle
+  readonly host: HTMLElement
+  /** What the guard said to what this writer sent; empty when everything was taken. */
+  readonly refused: string[]
+  /** Exchange changes with the server's copy. */
+  readonly meet: () => void
+  readonly leave: () => void
+}
+
+/** A server's copy of the document, and writers who meet it through the guard. */
+export function room(seed: number): {
+  readonly server: Y.Doc
+  readonly join: (client: number) => Writer
+} {
+  const server = new Y.Doc()
+  server.clientID = 1_000_000 + seed
+  seedContent(server, content)
+  const table = tableOf({report: "proef", kind: "content"} as never)
+  return {
+    server,
+    join: client => {
+      const doc = new Y.Doc()
+      doc.clientID = client
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), "server")
+      const waiting: Uint8Array[] = []
+      doc.on("update", (update: Uint8Array, origin: unknown) => {
+        if (origin !== "server") waiting.push(update)
+      })
+      const host = document.createElement("div")
+      document.body.append(host)
+      const handle = mountWriting(host, {
+        content: doc,
+        awareness: new Awareness(doc),
+        template,
+        view: () => ({persons}),
+        lang: "nl",
+        editable: true,
+        today: () => "2025-05-01",
+        policy,
+      })
+      const refused: string[] = []
+      return {
+        doc,
+        table: handle,
+        host,
+        refused,
+        meet: () => {
+          for (const update of waiting.splice(0)) {
+            const verdict = guard(server, update, {table, clients: new Set([doc.clientID])})
+            if (verdict.ok) Y.applyUpdate(server, verdict.update, doc)
+            else
+              refused.push(
+                `${verdict.code} ${JSON.stringify(verdict.at ?? {})} ${verdict.detail ?? ""}`,
+              )
+          }
+          Y.applyUpdate(doc, Y.encodeStateAsUpdate(server, Y.encodeStateVector(doc)), "server")
+        },
+        leave: () => {
+          handle.destroy()
+          host.remove()
+          doc.destroy()
+        },
+      }
+    },
+  }
+}
+
+/** Press a key as the browser tells it; whether the table dealt with it. */
+export function press(
+  writer: Writer,
+  key: string,
+  modifiers: Partial<KeyboardEventInit> = {},
+): boolean {
+  const event = new window.KeyboardEvent("keydown", {
+    key,
+    bubbles: true,
+    cancelable: true,
+    ...modifiers,
+  }) as unknown as KeyboardEvent
+  return (
+    writer.table.view.someProp("handleKeyDown", handle => handle(writer.table.view, event)) === true
+  )
+}
+
+/** Type words where the caret is, or over what is selected, the way ProseMirror passes them on. */
+export function type(writer: Writer, words: string): void {
+  const {view} = writer.table
+  const {from, to} = view.state.selection
+  const fallback = () => view.state.tr.insertText(words, from, to)
+  const handled = view.someProp("handleTextInput", handle =>
+    handle(view, from, to, words, fallback),
+  )
+  if (!handled) view.dispatch(fallback())
+}
+
+export {placeName}
