@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Door, element, fetchDoors, lang, say, siteHeader} from "./page.ts"
+import {type Door, element, fetchDoors, lang, partOf, say, siteHeader} from "./page.ts"
 
 const teamRoles = new Set(["author", "coAuthor", "reviewer"])
 
@@ -8,7 +8,7 @@ document.title = say("Wederhoor: probeer het uit", "Wederhoor: try it out")
 const main = document.querySelector("main")
 
 function door({person, name, label, roleLabel, age}: Door): HTMLElement {
-  const part = label.toLowerCase() === roleLabel.toLowerCase() || label === "" ? roleLabel : label
+  const part = partOf({label, name, roleLabel})
   const years = age === undefined ? "" : say(`, ${age} jaar`, `, aged ${age}`)
   const what: Readonly<Record<string, string>> = {
     author: say("Schrijft het verslag en beantwoordt reacties", "Writes the report and answers reactions"),
@@ -35,7 +35,7 @@ let roles = new Map<string, string>()
 const roleOf = (person: string): string => roles.get(person) ?? ""
 
 function doorList(title: string, doors: readonly Door[]): HTMLElement {
-  return element("section", {}, element("h2", {}, title), element("ul", {class: "doors"}, ...doors.map(door)))
+  return element("section", {class: "door-list"}, element("h2", {}, title), element("ul", {class: "doors"}, ...doors.map(door)))
 }
 
 async function show(): Promise<void> {

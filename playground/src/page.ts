@@ -76,3 +76,8 @@ export async function tokenFor(person: string): Promise<string> {
   if (!response.ok) throw new Error(String(response.status))
   return ((await response.json()) as {token: string}).token
 }
+
+/** How somebody is called in this case; a label that only repeats the name says nothing. */
+export function partOf({label, name, roleLabel}: Pick<Door, "label" | "name" | "roleLabel">): string {
+  return label === "" || name.toLowerCase().includes(label.toLowerCase()) || label.toLowerCase() === roleLabel.toLowerCase() ? roleLabel : label
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {defineEditor, type WederhoorEditor} from "@wederhoor/editor"
-import {element, fetchDoors, lang, say, siteHeader, tokenFor} from "./page.ts"
+import {element, fetchDoors, lang, partOf, say, siteHeader, tokenFor} from "./page.ts"
 
 const person = new URLSearchParams(location.search).get("als") ?? ""
 const main = document.querySelector("main")
@@ -14,7 +14,7 @@ async function show(): Promise<void> {
     if (!door) throw new Error("door")
     document.title = `${title}, ${door.name} – Wederhoor`
     siteHeader(
-      element("span", {class: "who"}, say("Je bent nu ", "You are now "), element("strong", {}, door.name), ` (${door.label || door.roleLabel}, ${say("verzonnen", "invented")}). `),
+      element("span", {class: "who"}, say("Je bent nu ", "You are now "), element("strong", {}, door.name), ` (${partOf(door)}, ${say("verzonnen", "invented")}). `),
       element("a", {href: "/"}, say("Iemand anders zijn", "Be someone else")),
     )
     const editor = element("wederhoor-editor" as "div", {report, server: "/wederhoor", lang}) as unknown as WederhoorEditor

@@ -43,14 +43,35 @@ function flat(children: readonly Child[]): (Node | string)[] {
   })
 }
 
+const islands = new WeakMap<Node, HTMLElement>()
+
+/**
+ * A place for an element that lives on by itself (an editor, a rendition) in what is given to `render`.
+ * The element itself is put there once and then never moved or entered: moving it would lose the focus.
+ * It needs a `data-key`.
+ */
+export function island(element: HTMLElement): Node {
+  const mark = document.createElement("i")
+  mark.dataset["mark"] = ""
+  islands.set(mark, element)
+  return mark
+}
+
+function settleIslands(root: Node): void {
+  if (!(root instanceof Element)) return
+  for (const mark of root.querySelectorAll("i[data-mark]")) {
+    const element = islands.get(mark)
+    if (element) mark.replaceWith(element)
+  }
+}
+
 /**
  * Make what stands in `host` equal to `children`, keeping elements that are the same (by `key`, else by
- * place and tag name): focus, the caret and what somebody typed stay where they are. An element with
- * `data-island` is never entered: something else lives in it.
+ * place and tag name): focus, the caret and what somebody typed stay where they are.
  */
 export function render(host: Element, ...children: Child[]): void {
   const fresh = flat(children).map(child =>
-    typeof child === "string" ? document.createTextNode(child) : child,
+    typeof child === "string" ? document.createTextNode(child) : (islands.get(child) ?? child),
   )
   const keyed = new Map<string, Element>()
   for (const child of host.children) {
@@ -62,17 +83,14 @@ export function render(host: Element, ...children: Child[]): void {
     const key = next instanceof Element ? keyOf(next) : ""
     let match: Node | null = key ? (keyed.get(key) ?? null) : cursor
     if (match && (!sameKind(match, next) || (!key && match instanceof Element && keyOf(match)))) match = null
-    if (match === next) {
-      cursor = next.nextSibling
-      continue
-    }
     if (!match) {
       host.insertBefore(next, cursor)
+      settleIslands(next)
       continue
     }
     if (match === cursor) cursor = cursor.nextSibling
     else host.insertBefore(match, cursor)
-    morph(match, next)
+    if (match !== next) morph(match, next)
   }
   while (cursor) {
     const after: ChildNode | null = cursor.nextSibling
@@ -101,7 +119,8 @@ function morph(old: Node, next: Node): void {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value)
   }
   for (const name of handlerNames) old[name] = next[name] as never
-  if ("island" in old.dataset || old instanceof HTMLTextAreaElement) return
+  // What somebody typed is theirs; a text field keeps its own words.
+  if (old instanceof HTMLTextAreaElement) return
   render(old, ...next.childNodes)
 }
 

@@ -130,8 +130,7 @@ export function createGate(context: TableContext, forms: Forms, jump: ((finding:
       )
     return h(
       "div",
-      {key: `step-${step}`, class: "wederhoor-step"},
-      h("p", null, t(`next.${step}.explain`)),
+      {key: `step-${step}`, class: "wederhoor-step wederhoor-step--row"},
       h(
         "p",
         {class: "wederhoor-actions"},

@@ -77,6 +77,12 @@ export function openSession(options: SessionOptions): Session {
   let fresh = false
   const connections = new Map<PlaceName, Connection>()
   const listeners = new Map<PlaceName, (place: Place) => void>()
+  const modes = new Map<PlaceName, "write" | "read">()
+  const stop = (name: PlaceName): void => {
+    const connection = connections.get(name)
+    connections.delete(name)
+    connection?.stop()
+  }
 
   const tell = (event: ConnectionEvent): void => {
     facts = connectionAfter(facts, event)
@@ -95,7 +101,7 @@ export function openSession(options: SessionOptions): Session {
     minDelay: 250,
     maxDelay: 8000,
     // The family has one place and no presence in it, so only the pings of the server come by.
-    messageReconnectTimeout: 75_000,
+    messageReconnectTimeout: 45_000,
     onStatus: ({status}) => tell({type: "socket", online: String(status) === "connected"}),
   })
   const lineLost = (): void => tell({type: "socket", online: false})
@@ -107,7 +113,7 @@ export function openSession(options: SessionOptions): Session {
   async function start(name: PlaceName, mode: "write" | "read", recover?: {readonly doc: Y.Doc; readonly code: string}): Promise<void> {
     const place = fullName(name)
     const waiting = mode === "write" && !recover ? await kept.unsent(place) : null
-    if (destroyed || !listeners.has(name)) return
+    if (destroyed || modes.get(name) !== mode || connections.has(name)) return
     const doc = new Y.Doc()
     const clientIds = [...new Set([...(waiting?.clientIds ?? []), doc.clientID])]
     let confirmed = Y.encodeStateVector(doc)
@@ -196,8 +202,7 @@ export function openSession(options: SessionOptions): Session {
 
     function replace(code: string): void {
       if (connections.get(name)?.provider !== provider) return
-      connections.get(name)?.stop()
-      connections.delete(name)
+      stop(name)
       void kept.keepUnsent(place, null)
       void start(name, mode, {doc, code})
     }
@@ -253,17 +258,17 @@ export function openSession(options: SessionOptions): Session {
   return {
     open: (name, mode, onPlace) => {
       listeners.set(name, onPlace)
-      const present = connections.get(name)
-      if (present?.mode === mode) return
-      present?.stop()
-      connections.delete(name)
+      if (modes.get(name) === mode) return
+      // Said before anything is stopped: stopping tells others, and they ask to open again.
+      modes.set(name, mode)
+      stop(name)
       if (connections.size === 0) void socket.connect()
       void start(name, mode)
     },
     close: name => {
       listeners.delete(name)
-      connections.get(name)?.stop()
-      connections.delete(name)
+      modes.delete(name)
+      stop(name)
       tell({type: "closed", place: name})
     },
     state: () => connectionState(facts),
@@ -276,8 +281,7 @@ export function openSession(options: SessionOptions): Session {
     destroy: () => {
       destroyed = true
       globalThis.removeEventListener("offline", lineLost)
-      for (const connection of connections.values()) connection.stop()
-      connections.clear()
+      for (const name of [...connections.keys()]) stop(name)
       socket.destroy()
     },
   }

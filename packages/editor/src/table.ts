@@ -39,7 +39,8 @@ export interface Table {
 export function nameOf(view: ReportView, id: string, bare = false): string {
   const person = view.persons.find(candidate => candidate.id === id)
   if (!person) return id
-  return bare || person.label === "" ? person.name : `${person.name} (${person.label})`
+  // A label that only repeats the first name ("Noor") tells nothing.
+  return bare || person.label === "" || person.name.includes(person.label) ? person.name : `${person.name} (${person.label})`
 }
 
 /** The names of the team of a report, in a sentence. */

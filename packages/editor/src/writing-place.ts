@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Child, focusOn, h} from "./dom.ts"
+import {type Child, focusOn, h, island} from "./dom.ts"
 import type {Place} from "./session.ts"
 import type {TableContext} from "./table.ts"
 import {type WritingHandle, mountWriting} from "./writing/index.ts"
 
 /** The writing view in the table, over whichever document is the present one. */
 export interface WritingPlace {
-  readonly host: HTMLElement
+  readonly host: Node
   readonly update: (editable: boolean) => void
   /** Who is here, in words. */
   readonly presence: () => Child
@@ -19,7 +19,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   const {words, session} = context
   const {t} = words
   const inner = h("div", {class: "wederhoor-writing-host", translate: "no"})
-  const host = h("div", {key: "writing", class: "wederhoor-writing-place", "data-island": true}, h("p", {class: "wederhoor-wait"}, t("writing.wait")), inner)
+  const host = h("div", {key: "writing", class: "wederhoor-writing-place"}, h("p", {class: "wederhoor-wait"}, t("writing.wait")), inner)
   let writing: WritingHandle | null = null
   let place: Place | null = null
   let editable = false
@@ -42,7 +42,9 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   }
 
   return {
-    host,
+    get host() {
+      return island(host)
+    },
     update: now => {
       const changed = now !== editable
       editable = now

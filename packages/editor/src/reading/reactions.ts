@@ -2,7 +2,7 @@
 import {type Reaction, type ReactionType, wordFor} from "@wederhoor/format"
 import type {Problem} from "../api.ts"
 import {bindText, draftOf, draftText, findDraft} from "../bind-text.ts"
-import {focusOn, h, render} from "../dom.ts"
+import {focusOn, h, island, render} from "../dom.ts"
 import {type Forms, area, field, radios, textOf} from "../form.ts"
 import type {MessageKey} from "../messages/nl.ts"
 import type {Place} from "../session.ts"
@@ -30,7 +30,7 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
   const {words, ids, session} = context
   const {t} = words
   const slots = new Map<string, HTMLElement>()
-  const wholeSlot = h("div", {key: "whole", class: "wederhoor-whole", "data-island": true})
+  const wholeSlot = h("div", {key: "whole", class: "wederhoor-whole"})
   let version = 0
   let may = false
   let open: string | null = null
@@ -258,7 +258,7 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
         "section",
         {key: "whole-part", class: "wederhoor-panel", "aria-labelledby": `${ids}-whole-title`},
         h("h2", {id: `${ids}-whole-title`}, t("react.openWhole")),
-        wholeSlot,
+        island(wholeSlot),
       ),
     place: opened => {
       place = opened

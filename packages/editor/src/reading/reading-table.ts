@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Problem, Rendition} from "../api.ts"
-import {h, render} from "../dom.ts"
+import {h, island, render} from "../dom.ts"
 import {createForms} from "../form.ts"
 import {parseFragment} from "../fragment.ts"
 import {connectionLine, lostList} from "../status.ts"
@@ -19,7 +19,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
   const {api, words, session, ids} = context
   const {t} = words
   const forms = createForms(context, host)
-  const paper = h("div", {key: "paper", class: "wederhoor-paper", "data-island": true})
+  const paper = h("div", {key: "paper", class: "wederhoor-paper"})
   const reactions = createReactions(context, forms, paper)
   let shown: Rendition | null = null
   let asked = 0
@@ -81,7 +81,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
           h(
             "section",
             {key: "report", id: `${ids}-report`, class: "wederhoor-report-place", tabindex: "-1", "aria-label": t("read.report")},
-            paper,
+            island(paper),
           ),
         mayReact && shown && reactions.whole(),
         (view.phase === "hearing" || view.reactions.some(reaction => reaction.by === view.you.person)) && newest && ownReactions(context),

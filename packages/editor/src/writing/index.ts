@@ -294,7 +294,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       schedule(0)
       showCards()
     } else if (document) place()
-    panel.show(id)
+    panel.show(id, left)
   }
 
   function schedule(wait: number): void {
@@ -313,6 +313,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       advisor.words(one.node, writing ? offsetOf(one, selection.head) : null)
     }
     views.refresh()
+    panel.show(now, true)
     // The underlines are read from the advisor when the view draws.
     view.dispatch(view.state.tr.setMeta("addToHistory", false))
     showCards()
@@ -368,7 +369,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   const watchSources = (): void => {
     sources = readSources(binding.sources)
     views.refresh()
-    panel.show(now)
+    panel.show(now, true)
     schedule(rest)
   }
   binding.sources.observeDeep(watchSources)
@@ -379,7 +380,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   observe()
   resizer?.observe(page)
   now = currentOf(view.state)
-  panel.show(now)
+  panel.show(now, true)
   views.refresh()
   schedule(0)
 
@@ -389,7 +390,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       editable = next
       view.setProps({editable: () => editable})
       views.refresh()
-      panel.show(now)
+      panel.show(now, true)
       look()
     },
     refresh: () => {
@@ -397,7 +398,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       view.setProps({nodeViews: {...views.nodeViews}})
       observe()
       views.refresh()
-      panel.show(now)
+      panel.show(now, true)
       look()
     },
     destroy: () => {

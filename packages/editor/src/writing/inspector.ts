@@ -41,8 +41,11 @@ export interface InspectorContext {
 /** The panel beside the document. */
 export interface Inspector {
   readonly element: HTMLElement
-  /** Show a statement; an empty id shows that none is chosen. Keeps the focus where it is. */
-  readonly show: (id: string) => void
+  /**
+   * Show a statement; an empty id shows that none is chosen. Keeps the focus where it is. What is said
+   * about other statements is only looked up when `thorough`: that costs the whole document.
+   */
+  readonly show: (id: string, thorough: boolean) => void
   /** Move the focus to a control by its name; the first control without one. Whether there was one. */
   readonly focus: (name?: string) => boolean
 }
@@ -84,7 +87,7 @@ export function inspector(context: InspectorContext): Inspector {
   let strong = ""
   let weak = ""
 
-  const draw = (id: string): void => {
+  const draw = (id: string, thorough: boolean): void => {
     const place = context.editable() ? findPlace(context.state().doc, id) : null
     element.hidden = !context.editable()
     shown = id
@@ -93,7 +96,7 @@ export function inspector(context: InspectorContext): Inspector {
         ? document.activeElement
         : null
     const nowStrong = place ? shapeOf(place, context) : ""
-    const nowWeak = place ? surroundingsOf(place, context) : ""
+    const nowWeak = place && (thorough || id !== body.dataset["statement"]) ? surroundingsOf(place, context) : weak
     // What is only said (numbers, titles) waits while somebody is in the panel: a control that is
     // replaced between pressing and releasing the mouse never gets its click.
     if (strong === nowStrong && body.childElementCount > 0 && (weak === nowWeak || focused)) {
@@ -125,7 +128,7 @@ export function inspector(context: InspectorContext): Inspector {
     element,
     show: draw,
     focus: name => {
-      draw(shown)
+      draw(shown, true)
       if (element.hidden) return false
       return focusNamed(body, name ?? null)
     },
