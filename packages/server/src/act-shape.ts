@@ -8,11 +8,13 @@ const longest = 20_000
 
 const text =
   (max = longest): Test =>
-  value => typeof value === "string" && value.length <= max && value.isWellFormed()
+  value =>
+    typeof value === "string" && value.length <= max && value.isWellFormed()
 const id = text(64)
 const oneOf =
   (...values: readonly string[]): Test =>
-  value => typeof value === "string" && values.includes(value)
+  value =>
+    typeof value === "string" && values.includes(value)
 const count: Test = value => Number.isSafeInteger(value) && (value as number) >= 0
 const day: Test = value => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
 const dayOrNothing: Test = value => value === "" || day(value)
@@ -26,10 +28,13 @@ const closed =
   (required: {readonly [key: string]: Test}, optional: {readonly [key: string]: Test} = {}): Test =>
   value =>
     isObject(value) &&
-    Object.entries(required).every(([key, test]) => Object.hasOwn(value, key) && test(value[key])) &&
+    Object.entries(required).every(
+      ([key, test]) => Object.hasOwn(value, key) && test(value[key]),
+    ) &&
     Object.keys(value).every(
       key =>
-        Object.hasOwn(required, key) || (Object.hasOwn(optional, key) && optional[key]?.(value[key])),
+        Object.hasOwn(required, key) ||
+        (Object.hasOwn(optional, key) && optional[key]?.(value[key])),
     )
 
 const attempts: Test = value =>
@@ -41,7 +46,8 @@ const hearing = closed(
   {
     person: id,
     state: value =>
-      oneOf(...Object.keys(words.hearing))(value) && !oneOf("notOffered", "offered", "responded")(value),
+      oneOf(...Object.keys(words.hearing))(value) &&
+      !oneOf("notOffered", "offered", "responded")(value),
     on: dayOrNothing,
     how: text(2000),
   },
@@ -51,7 +57,12 @@ const hearing = closed(
 const shapes: {readonly [name in ActName]: {readonly [key: string]: Test}} = {
   setField: {section: id, field: id, value: text(), expected: count},
   checkDisclosure: {
-    check: closed({reader: id, outcome: oneOf("safe", "shield", "defer"), note: text(2000), second: id}),
+    check: closed({
+      reader: id,
+      outcome: oneOf("safe", "shield", "defer"),
+      note: text(2000),
+      second: id,
+    }),
   },
   offer: {},
   react: {

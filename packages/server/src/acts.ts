@@ -70,7 +70,11 @@ export async function caseOf(
   const {state} = current
   const template = await parts.versions.template(state.template.digest)
   if (!template)
-    throw new ServerError("template-missing", state.template.digest, "the store lost a template; restore it")
+    throw new ServerError(
+      "template-missing",
+      state.template.digest,
+      "the store lost a template; restore it",
+    )
   const policy = policyOn(parts.policies, dayOf(now))
   if (!policy) throw new ServerError("no-policy", "policies", "give a policy that applies today")
   return {current, state, template, policy, now}
@@ -110,7 +114,9 @@ export function doAct(
   const by = {person: actor.id, role: actor.role}
   const inRecord = (content: Content | null): Promise<ActResult> =>
     parts.records.act<ActResult>(report, async current => {
-      const outcome = current ? await judged(parts, current, actor, claims, act, content) : refuse("no-such-report")
+      const outcome = current
+        ? await judged(parts, current, actor, claims, act, content)
+        : refuse("no-such-report")
       return "events" in outcome
         ? {events: outcome.events, actor: by, result: {ok: true}}
         : {events: [], actor: by, result: outcome}
@@ -174,7 +180,14 @@ async function effect(
   const {state, template, policy, now, current} = one
   const today = dayOf(now)
   const freezeFor = (purpose: VersionRef["purpose"]) =>
-    parts.versions.freeze({content: content ?? {sections: [], sources: []}, state, template, policy, purpose, now})
+    parts.versions.freeze({
+      content: content ?? {sections: [], sources: []},
+      state,
+      template,
+      policy,
+      purpose,
+      now,
+    })
   const signing = {state, now, claims, audit: {head: current.head.hash, count: current.head.seq}}
   switch (act.act) {
     case "setField": {
@@ -182,7 +195,9 @@ async function effect(
         .find(section => section.id === act.section)
         ?.fields?.find(candidate => candidate.id === act.field)
       if (!field) return refuse("unknown-field")
-      return {events: [{type: "fieldSet", section: act.section, field: act.field, value: act.value}]}
+      return {
+        events: [{type: "fieldSet", section: act.section, field: act.field, value: act.value}],
+      }
     }
     case "checkDisclosure":
       return {events: [{type: "disclosureChecked", check: act.check}]}
@@ -206,7 +221,9 @@ async function effect(
     }
     case "answer":
       return {
-        events: [{type: "answered", reaction: act.reaction, answer: {kind: act.kind, text: act.text}}],
+        events: [
+          {type: "answered", reaction: act.reaction, answer: {kind: act.kind, text: act.text}},
+        ],
       }
     case "recordHearing":
       return {events: [{type: "hearingRecorded", hearing: act.hearing}]}
@@ -231,7 +248,13 @@ async function effect(
       const review = dissent === "" ? "approved" : "approvedWithDissent"
       return {
         events: [
-          {type: "reviewed", act: review, reason: act.dissent, version: ref, signOff: made.event.signOff},
+          {
+            type: "reviewed",
+            act: review,
+            reason: act.dissent,
+            version: ref,
+            signOff: made.event.signOff,
+          },
           made.event,
         ],
       }
@@ -279,7 +302,9 @@ async function effect(
         purpose: "report",
         decision: act.decision,
         remarks: act.act === "sign" ? act.remarks : "",
-        ...(act.act === "recordSignOff" ? {recorded: {reason: act.reason, attempts: act.attempts}} : {}),
+        ...(act.act === "recordSignOff"
+          ? {recorded: {reason: act.reason, attempts: act.attempts}}
+          : {}),
       })
       return made.ok ? {events: [made.event]} : refuse(made.code)
     }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Lang, type Policy} from "@wederhoor/format"
-import {createServer as createHttpServer, type IncomingMessage, type ServerResponse} from "node:http"
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http"
 import type {AddressInfo, Socket} from "node:net"
 import type {Duplex} from "node:stream"
 import {type WebSocket, WebSocketServer} from "ws"
@@ -82,15 +86,31 @@ export function createServer(options: ServerOptions): WederhoorServer {
   records.onChange((_, state) => announce(sessions, state))
   const {keys, organisation, policies} = options
   const parts: HttpParts = {
-    ...{store, records, documents, versions, keys, organisation, policies, now},
-    ...{identity, base, report: log},
+    store,
+    records,
+    documents,
+    versions,
+    keys,
+    organisation,
+    policies,
+    now,
+    identity,
+    base,
+    report: log,
   }
 
-  const sockets = new WebSocketServer({noServer: true, maxPayload: largestMessage, perMessageDeflate: false})
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    perMessageDeflate: false,
+  })
   sockets.on("connection", (socket: WebSocket, request: IncomingMessage) => {
     const asked = new Request(`http://localhost${pathOf(request)}`)
     const client = sessions.handleConnection(socket, asked)
-    const alive = setInterval(() => socket.readyState === socket.OPEN && socket.send(ping), pingEvery)
+    const alive = setInterval(
+      () => socket.readyState === socket.OPEN && socket.send(ping),
+      pingEvery,
+    )
     socket.binaryType = "arraybuffer"
     socket.on("message", (data, isBinary) => {
       if (!isBinary) return socket.close(1003, "binary only")
@@ -108,7 +128,8 @@ export function createServer(options: ServerOptions): WederhoorServer {
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const head = request.method === "HEAD"
-    const answer = (await api(parts, request)) ?? (demo ? await demoRoutes(parts, demo, request) : null)
+    const answer =
+      (await api(parts, request)) ?? (demo ? await demoRoutes(parts, demo, request) : null)
     if (answer) {
       write(response, answer, head)
       return true
@@ -129,7 +150,10 @@ export function createServer(options: ServerOptions): WederhoorServer {
     handle(request, response)
       .then(handled => {
         if (handled) return
-        write(response, problem(problemFor("not-found", langOf(request.headers["accept-language"]))))
+        write(
+          response,
+          problem(problemFor("not-found", langOf(request.headers["accept-language"]))),
+        )
       })
       .catch((error: unknown) => {
         log(`${request.method} ${pathOf(request)} failed.`, error)
@@ -138,7 +162,8 @@ export function createServer(options: ServerOptions): WederhoorServer {
   })
   http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on("error", () => socket.destroy())
-    if (!upgrade(request, socket, head)) socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n")
+    if (!upgrade(request, socket, head))
+      socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n")
   })
 
   return {
@@ -147,12 +172,18 @@ export function createServer(options: ServerOptions): WederhoorServer {
     upgrade,
     listen: (port = 0, host = "127.0.0.1") =>
       new Promise((resolve, reject) => {
-        const failed = (error: NodeJS.ErrnoException): void => reject(listenError(error, port, host))
+        const failed = (error: NodeJS.ErrnoException): void =>
+          reject(listenError(error, port, host))
         http.once("error", failed)
         http.listen(port, host, () => {
           http.off("error", failed)
           const {port: taken} = http.address() as AddressInfo
-          const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host
+          const shown =
+            host === "0.0.0.0" || host === "::"
+              ? "localhost"
+              : host.includes(":")
+                ? `[${host}]`
+                : host
           resolve({port: taken, url: `http://${shown}:${taken}`})
         })
       }),
@@ -176,8 +207,18 @@ export function createServer(options: ServerOptions): WederhoorServer {
 function listenError(error: NodeJS.ErrnoException, port: number, host: string): ServerError {
   const at = `${host}:${port}`
   if (error.code === "EADDRINUSE")
-    return new ServerError("port-in-use", at, "another program listens there; choose another PORT", error)
+    return new ServerError(
+      "port-in-use",
+      at,
+      "another program listens there; choose another PORT",
+      error,
+    )
   if (error.code === "EACCES")
-    return new ServerError("port-not-allowed", at, "this port needs more rights; choose a PORT above 1023", error)
+    return new ServerError(
+      "port-not-allowed",
+      at,
+      "this port needs more rights; choose a PORT above 1023",
+      error,
+    )
   return new ServerError("cannot-listen", at, "choose another HOST or PORT", error)
 }

@@ -24,7 +24,8 @@ export async function demoRoutes(
   const lang = langOf(request.headers["accept-language"])
   const refuse = (code: string): Answer => problem(problemFor(code, lang))
   const {remoteAddress = ""} = request.socket
-  const fromHere = remoteAddress === "::1" || remoteAddress.replace("::ffff:", "").startsWith("127.")
+  const fromHere =
+    remoteAddress === "::1" || remoteAddress.replace("::ffff:", "").startsWith("127.")
   if (fromHere && !ownNames.test(request.headers.host ?? "")) return refuse("wrong-host")
   const [report] = await parts.store.reports()
   const current = report === undefined ? null : await parts.records.get(report)

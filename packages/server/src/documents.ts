@@ -52,7 +52,8 @@ export function openDocuments(store: Store, now: () => string): Documents {
   const replay = async (document: string, doc: Y.Doc): Promise<Known> => {
     const [updates, claims] = await Promise.all([store.updates(document), store.claims(document)])
     doc.transact(() => {
-      for (const {bytes} of updates) if (bytes) Y.applyUpdate(doc, bytes, {source: "local", skipStoreHooks: true})
+      for (const {bytes} of updates)
+        if (bytes) Y.applyUpdate(doc, bytes, {source: "local", skipStoreHooks: true})
     })
     const last = updates.at(-1)
     const found: Known = {

@@ -40,7 +40,9 @@ export async function pageFor(
   const {state, template, policy} = one
   const ref = state.final
     ? state.versions.find(version => version.number === state.final?.version)
-    : state.versions.findLast(version => version.renditions.some(({person}) => person === reader.id))
+    : state.versions.findLast(version =>
+        version.renditions.some(({person}) => person === reader.id),
+      )
   if (!ref || !ref.renditions.some(({person}) => person === reader.id)) return null
   const version = await parts.versions.get(ref.digest)
   const bundle = await bundleFor(parts, one, reader)
@@ -69,5 +71,10 @@ export interface HistoryEntry {
 
 /** Who changed what when in a document, oldest first. */
 export async function historyOf(store: Store, document: string): Promise<HistoryEntry[]> {
-  return (await store.updates(document)).map(({seq, at, user, touches}) => ({seq, at, user, touches}))
+  return (await store.updates(document)).map(({seq, at, user, touches}) => ({
+    seq,
+    at,
+    user,
+    touches,
+  }))
 }

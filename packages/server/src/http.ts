@@ -92,7 +92,11 @@ export const problem = (value: Problem): Answer => ({
 })
 
 /** Read a JSON body, refusing what is too large before it is all here. */
-export async function readBody(request: IncomingMessage, most: number, lang: Lang): Promise<unknown> {
+export async function readBody(
+  request: IncomingMessage,
+  most: number,
+  lang: Lang,
+): Promise<unknown> {
   const stop = (code: string): Stop => ({stop: problemFor(code, lang)})
   if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? ""))
     throw stop("wrong-media-type")
@@ -152,7 +156,9 @@ async function route(
     if (claims.role !== "host") throw stop("not-allowed")
     const body = await readBody(request, largest.report, lang)
     const made = await createReport(parts, body as NewReport)
-    return made.ok ? json({report: made.report}, 201) : problem(problemFor(made.code, lang, made.at))
+    return made.ok
+      ? json({report: made.report}, 201)
+      : problem(problemFor(made.code, lang, made.at))
   }
   const {one, person} = await register(parts, claims, id, lang)
   const asked: Asked = {parts, request, lang, report: id, claims, person, one}
@@ -215,7 +221,11 @@ async function route(
   }
 }
 
-async function authenticate(parts: HttpParts, request: IncomingMessage, lang: Lang): Promise<Claims> {
+async function authenticate(
+  parts: HttpParts,
+  request: IncomingMessage,
+  lang: Lang,
+): Promise<Claims> {
   const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? "")?.[1]
   const verified = token === undefined ? null : await parts.identity.verify(token)
   if (verified?.ok) return verified.claims

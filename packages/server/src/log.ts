@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {RecordEntry} from "@wederhoor/format"
-import {type ChainEntry, type ChainVerdict, chainEvent, digestOf, sha256, verifyChain} from "@wederhoor/signoff"
+import {
+  type ChainEntry,
+  type ChainVerdict,
+  chainEvent,
+  digestOf,
+  sha256,
+  verifyChain,
+} from "@wederhoor/signoff"
 
 import type {LoggedEntry, LoggedUpdate, Store} from "./store.ts"
 
@@ -12,8 +19,11 @@ export interface Head {
 
 export const emptyHead: Head = {seq: 0, hash: null}
 
-const updateBody = (document: string, digest: string, touches: readonly object[]): Promise<string> =>
-  digestOf("logged-update@1", {document, digest, touches})
+const updateBody = (
+  document: string,
+  digest: string,
+  touches: readonly object[],
+): Promise<string> => digestOf("logged-update@1", {document, digest, touches})
 
 /** The next link of the log of a document. The chain covers the digest of the bytes, not the bytes. */
 export async function linkUpdate(
@@ -48,7 +58,14 @@ export async function verifyLog(
   for (const update of await store.updates(document)) {
     const {seq, at, user, prev, hash, digest, touches, bytes} = update
     if (bytes && (await sha256(bytes)) !== digest) return {ok: false, code: "changed", seq}
-    links.push({seq, at, actor: user, prev, hash, body: await updateBody(document, digest, touches)})
+    links.push({
+      seq,
+      at,
+      actor: user,
+      prev,
+      hash,
+      body: await updateBody(document, digest, touches),
+    })
   }
   return verifyChain(links)
 }

@@ -13,9 +13,11 @@ export function makeQueue(): Queue {
   return {
     run(key, task) {
       const result = (tails.get(key) ?? Promise.resolve()).then(task)
-      const tail = result.catch(() => undefined).then(() => {
-        if (tails.get(key) === tail) tails.delete(key)
-      })
+      const tail = result
+        .catch(() => undefined)
+        .then(() => {
+          if (tails.get(key) === tail) tails.delete(key)
+        })
       tails.set(key, tail)
       return result
     },

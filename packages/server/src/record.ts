@@ -21,7 +21,9 @@ export interface Records {
    */
   act<T>(
     report: string,
-    act: (current: Current | null) => Promise<{events: readonly RecordEvent[]; actor: Actor; result: T}>,
+    act: (
+      current: Current | null,
+    ) => Promise<{events: readonly RecordEvent[]; actor: Actor; result: T}>,
   ): Promise<T>
   /** Called after every append, with the new state. */
   onChange(listener: (report: string, state: RecordState) => void): void

@@ -83,7 +83,12 @@ async function seed(documents: Documents, place: string, content: Content): Prom
   seedContent(doc, content)
   await documents.claim(place, "server", [doc.clientID])
   const update = Y.encodeStateAsUpdate(doc, before)
-  const touches = content.sections.map(({id}) => ({root: "doc", section: id, node: "section", op: "insert"}))
+  const touches = content.sections.map(({id}) => ({
+    root: "doc",
+    section: id,
+    node: "section",
+    op: "insert",
+  }))
   await documents.alone(place, turn => turn.append(update, {user: "server", touches}))
   doc.destroy()
 }
@@ -139,10 +144,18 @@ function problemIn(input: unknown): string | null {
     }
   }
   if (content !== undefined) {
-    if (!object(content) || !Array.isArray(content["sections"]) || !Array.isArray(content["sources"]))
+    if (
+      !object(content) ||
+      !Array.isArray(content["sections"]) ||
+      !Array.isArray(content["sources"])
+    )
       return "/content"
     for (const [i, section] of content["sections"].entries())
-      if (!object(section) || !ids.has(String(section["id"])) || !Array.isArray(section["statements"]))
+      if (
+        !object(section) ||
+        !ids.has(String(section["id"])) ||
+        !Array.isArray(section["statements"])
+      )
         return `/content/sections/${i}`
   }
   return null

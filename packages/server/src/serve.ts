@@ -26,7 +26,11 @@ export async function serveCommand(
   env: {readonly [name: string]: string | undefined},
 ): Promise<number> {
   if (args.length > 0)
-    throw new ServerError("usage", "serve", "it takes no arguments; see wederhoor --help for PORT and others")
+    throw new ServerError(
+      "usage",
+      "serve",
+      "it takes no arguments; see wederhoor --help for PORT and others",
+    )
   const port = portOf(env["PORT"])
   const host = env["HOST"] ?? "127.0.0.1"
   const folder = resolve(env["WEDERHOOR_DATA"] ?? ".wederhoor")
@@ -37,10 +41,14 @@ export async function serveCommand(
   const store = sqliteStore(join(folder, "wederhoor.db"))
   try {
     const server = createServer({
-      ...{store, keys, pages},
+      store,
+      keys,
+      pages,
       identity: identity.verifier,
       ...(identity.demo ? {demo: identity.demo, now: demoClock(env["WEDERHOOR_DEMO_DAY"])} : {}),
-      organisation: {name: identity.demo ? "Playground" : (env["WEDERHOOR_ORGANISATION"] ?? "Wederhoor")},
+      organisation: {
+        name: identity.demo ? "Playground" : (env["WEDERHOOR_ORGANISATION"] ?? "Wederhoor"),
+      },
       policies: readJson(join(root, "templates/beleid.json")) as Policy[],
       layouts: {
         nl: readText(join(root, "templates/feitenonderzoek/report.nl.hbs")),
@@ -53,7 +61,8 @@ export async function serveCommand(
     }
     const {url} = await server.listen(port, host)
     process.stdout.write(`Wederhoor: ${url}/\nData: ${folder}\n`)
-    if (identity.demo) process.stdout.write("Playground: everybody can be any of the invented people.\n")
+    if (identity.demo)
+      process.stdout.write("Playground: everybody can be any of the invented people.\n")
     if (!existsSync(join(pages, "index.html")))
       process.stdout.write(`There are no pages in ${pages} yet: run npm run build.\n`)
     await askedToStop()
@@ -100,7 +109,12 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, {recursive: true, mode: 0o700})
     accessSync(folder, constants.W_OK)
   } catch (error) {
-    throw new ServerError("folder-unwritable", folder, "this folder cannot be written; set WEDERHOOR_DATA to another", error)
+    throw new ServerError(
+      "folder-unwritable",
+      folder,
+      "this folder cannot be written; set WEDERHOOR_DATA to another",
+      error,
+    )
   }
 }
 
@@ -116,7 +130,9 @@ async function signingKeys(folder: string): Promise<Keys> {
   return {signer: await softwareSigner(readJson(file) as Jwk), published}
 }
 
-async function identityOf(file: string | undefined): Promise<{verifier: Identity; demo?: DemoIdentity}> {
+async function identityOf(
+  file: string | undefined,
+): Promise<{verifier: Identity; demo?: DemoIdentity}> {
   if (file === undefined || file === "") {
     const demo = await demoIdentity()
     return {verifier: demo, demo}
@@ -124,7 +140,11 @@ async function identityOf(file: string | undefined): Promise<{verifier: Identity
   const given = readJson(file) as Partial<Parameters<typeof jwksIdentity>[0]>
   const {issuer, keys, audience} = given
   if (typeof issuer !== "string" || !Array.isArray(keys?.keys))
-    throw new ServerError("bad-identity", file, 'this file must hold {"issuer", "keys": {"keys": [...]}}')
+    throw new ServerError(
+      "bad-identity",
+      file,
+      'this file must hold {"issuer", "keys": {"keys": [...]}}',
+    )
   return {verifier: jwksIdentity({issuer, keys, ...(audience ? {audience} : {})})}
 }
 
@@ -134,7 +154,8 @@ function playgroundCase(): NewReport {
   const file = readJson(join(folder, "noor-en-sem.json")) as Omit<NewReport, "template">
   const {id, persons, fields, lang, content} = file
   return {
-    ...{id, persons},
+    id,
+    persons,
     template: readJson(join(folder, "template.json")) as NewReport["template"],
     ...(fields ? {fields} : {}),
     ...(lang ? {lang} : {}),

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {formatVersion, guard, parseEnvelope, parsePlace, type Place, placeRights, tableOf} from "@wederhoor/collab"
+import {
+  formatVersion,
+  guard,
+  parseEnvelope,
+  parsePlace,
+  type Place,
+  placeRights,
+  tableOf,
+} from "@wederhoor/collab"
 import {contentOpen, type Person, type RecordState} from "@wederhoor/format"
 import {type Connection, Hocuspocus} from "@hocuspocus/server"
 
@@ -51,7 +59,8 @@ export function openSessions(parts: {
     if (!current || !person || person.role !== claims.role) throw denied("no-access")
     const rights = placeRights(place, {person: person.id, role: person.role})
     if (rights === "none") throw denied("no-access")
-    if (envelope.format !== formatVersion) throw denied(newerThanOurs(envelope.format) ? "too-new" : "out-of-date")
+    if (envelope.format !== formatVersion)
+      throw denied(newerThanOurs(envelope.format) ? "too-new" : "out-of-date")
     if (envelope.templateDigest !== current.state.template.digest) throw denied("template-changed")
     if (rights === "write") {
       const taken = await documents.claim(name, person.id, envelope.clientIds)
@@ -67,7 +76,9 @@ export function openSessions(parts: {
   }
 
   const refuse = (connection: Connection, code: string, at?: string): void => {
-    connection.sendStateless(JSON.stringify({t: "refused", code, ...(at === undefined ? {} : {at})}))
+    connection.sendStateless(
+      JSON.stringify({t: "refused", code, ...(at === undefined ? {} : {at})}),
+    )
     // Hocuspocus then applies nothing and answers this one message with “not taken over”.
     connection.readOnly = true
   }
@@ -105,8 +116,10 @@ export function openSessions(parts: {
 
     async onTokenSync({documentName, token, connection, context}) {
       const renewed = await admit(documentName, token).catch(() => null)
-      if (!renewed || renewed.person.id !== context.person.id)
-        throw Object.assign(denied("unauthenticated"), {code: 4401})
+      if (!renewed || renewed.person.id !== context.person.id) {
+        connection.close({code: 4401, reason: "unauthenticated"})
+        return
+      }
       // The connection keeps the object it was made with.
       ;(connection.context as SessionContext).expires = renewed.expires
       expire(connection as Connection, renewed)
@@ -125,15 +138,25 @@ export function openSessions(parts: {
       if (context.expires * 1000 <= Date.parse(now())) return refuse(connection, "unauthenticated")
       await documents.alone(documentName, async turn => {
         const user = context.person.id
-        const verdict = guard(turn.doc, payload, {table: tableOf(context.place), clients: turn.clientsOf(user)})
+        const verdict = guard(turn.doc, payload, {
+          table: tableOf(context.place),
+          clients: turn.clientsOf(user),
+        })
         if (!verdict.ok) return refuse(connection, verdict.code, verdict.detail)
         if (verdict.touches.length === 0) return
         const state = (await records.get(context.place.report))?.state
         if (!state || isLocked(context.place, state)) return refuse(connection, "locked")
         try {
-          await turn.append(verdict.update, {user, touches: verdict.touches, origin: {source: "connection", connection}})
+          await turn.append(verdict.update, {
+            user,
+            touches: verdict.touches,
+            origin: {source: "connection", connection},
+          })
         } catch (error) {
-          parts.report(`An edit in ${documentName} could not be stored and was not taken over.`, error)
+          parts.report(
+            `An edit in ${documentName} could not be stored and was not taken over.`,
+            error,
+          )
           refuse(connection, "not-stored")
         }
       })
@@ -180,6 +203,7 @@ function isLocked(place: Place, state: RecordState): boolean {
 }
 
 function newerThanOurs(format: string): boolean {
-  const number = (text: string): number => Number(/^wederhoor-document\/(\d{1,6})$/.exec(text)?.[1] ?? 0)
+  const number = (text: string): number =>
+    Number(/^wederhoor-document\/(\d{1,6})$/.exec(text)?.[1] ?? 0)
   return number(format) > number(formatVersion)
 }

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {redactFor, type Person, type RecordEvent, type RecordState, type Version, type VersionRef} from "@wederhoor/format"
+import {
+  redactFor,
+  type Person,
+  type RecordEvent,
+  type RecordState,
+  type Version,
+  type VersionRef,
+} from "@wederhoor/format"
 import {
   type Decision,
   digestOf,
@@ -82,7 +89,11 @@ export async function makeSignOff(
     /** Only where nothing was shown: a decision that a professional records. */
     readonly recorded?: {
       readonly reason: string
-      readonly attempts: readonly {readonly on: string; readonly channel: string; readonly result: string}[]
+      readonly attempts: readonly {
+        readonly on: string
+        readonly channel: string
+        readonly result: string
+      }[]
     }
   },
 ): Promise<MadeSignOff> {
@@ -91,7 +102,8 @@ export async function makeSignOff(
   const rendition = ref.renditions.find(one => one.person === party.id)
   const earlier = await believed(state, parts.keys)
   const replaced = earlier.findLast(
-    one => one.party.ref === party.id && one.purpose === input.purpose && one.report.id === state.report,
+    one =>
+      one.party.ref === party.id && one.purpose === input.purpose && one.report.id === state.report,
   )
   const id = timeOrderedId(now)
   const remark = input.remarks.trim() === "" ? null : await remarkLeaf(id, input)
@@ -123,7 +135,13 @@ export async function makeSignOff(
       ...(recorded ? {} : {subject: await subjectDigest(parts.store, state.report, claims)}),
     },
     ...(recorded && recorded.attempts.length > 0
-      ? {attempts: recorded.attempts.map(({on, channel, result}) => ({at: `${on}T12:00:00Z`, channel: channelOf(channel), result}))}
+      ? {
+          attempts: recorded.attempts.map(({on, channel, result}) => ({
+            at: `${on}T12:00:00Z`,
+            channel: channelOf(channel),
+            result,
+          })),
+        }
       : {}),
     ...(recorded ? {reason: recorded.reason} : {}),
     ...(replaced ? {replaces: replaced.id} : {}),
@@ -150,7 +168,11 @@ export async function makeSignOff(
 }
 
 /** Remarks given while signing: each is named by its sign-off and belongs in the bundle. */
-export async function remarksOf(state: RecordState, keys: Keys, versions: Versions): Promise<Leaf[]> {
+export async function remarksOf(
+  state: RecordState,
+  keys: Keys,
+  versions: Versions,
+): Promise<Leaf[]> {
   const named = (await believed(state, keys)).flatMap(signOff => signOff.reactions ?? [])
   const leaves = await Promise.all(named.map(({digest}) => versions.remark(digest)))
   return leaves.flatMap(leaf => leaf ?? [])

@@ -98,7 +98,13 @@ export function sqliteStore(file: string): Store {
   const allReports = db.prepare("SELECT DISTINCT report FROM entries ORDER BY report")
 
   const follows = (last: Row | undefined, at: string, seq: number, prev: string | null): void =>
-    assertNext(at, Number(last?.["seq"] ?? 0), (last?.["hash"] as string | undefined) ?? null, seq, prev)
+    assertNext(
+      at,
+      Number(last?.["seq"] ?? 0),
+      (last?.["hash"] as string | undefined) ?? null,
+      seq,
+      prev,
+    )
 
   return {
     appendUpdate: (document, {seq, user, at, touches, bytes, digest, prev, hash}) =>

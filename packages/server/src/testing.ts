@@ -13,9 +13,9 @@ export interface AcceptanceCase {
 /** How the acceptance suite gets at a store. */
 export interface StoreUnderTest {
   /** A new, empty store. */
-  make(): Promise<Store>
+  readonly make: () => Promise<Store>
   /** Open what was closed once more; leave out for a store that keeps nothing. */
-  reopen?(store: Store): Promise<Store>
+  readonly reopen?: (store: Store) => Promise<Store>
 }
 
 /**
@@ -60,10 +60,15 @@ export function storeAcceptance(subject: StoreUnderTest): AcceptanceCase[] {
       same((await store.updates("r/content")).length, 2, "updates")
     }),
     on("of two writers at one place at once one wins, and the other keeps nothing", async store => {
-      const link = (n: number): Promise<LoggedUpdate> => linkUpdate("r/content", emptyHead, someUpdate(n))
+      const link = (n: number): Promise<LoggedUpdate> =>
+        linkUpdate("r/content", emptyHead, someUpdate(n))
       const rivals = [await link(1), await link(2)]
       const outcomes = await Promise.allSettled(rivals.map(u => store.appendUpdate("r/content", u)))
-      same(outcomes.map(outcome => outcome.status).toSorted(), ["fulfilled", "rejected"], "outcomes")
+      same(
+        outcomes.map(outcome => outcome.status).toSorted(),
+        ["fulfilled", "rejected"],
+        "outcomes",
+      )
       same((await store.updates("r/content")).length, 1, "updates")
     }),
     on("writers of many documents at once do not disturb each other", async store => {
@@ -95,13 +100,23 @@ export function storeAcceptance(subject: StoreUnderTest): AcceptanceCase[] {
       same(await store.getBlob("nothing"), null, "unknown key")
     }),
     on("a client id belongs to one user of a document, for ever", async store => {
-      await store.saveClaims("r/content", [{client: 4294967295, user: "anna"}, {client: 7, user: "anna"}])
+      await store.saveClaims("r/content", [
+        {client: 4294967295, user: "anna"},
+        {client: 7, user: "anna"},
+      ])
       await store.saveClaims("r/content", [{client: 7, user: "anna"}])
       await rejects("claimed", () =>
-        store.saveClaims("r/content", [{client: 8, user: "bram"}, {client: 7, user: "bram"}]),
+        store.saveClaims("r/content", [
+          {client: 8, user: "bram"},
+          {client: 7, user: "bram"},
+        ]),
       )
       const found = await store.claims("r/content")
-      same(found.map(({client, user}) => `${client} ${user}`).toSorted(), ["4294967295 anna", "7 anna"], "claims")
+      same(
+        found.map(({client, user}) => `${client} ${user}`).toSorted(),
+        ["4294967295 anna", "7 anna"],
+        "claims",
+      )
       await store.saveClaims("r/review", [{client: 7, user: "bram"}])
     }),
     on("a closed store says so", async store => {
@@ -137,27 +152,27 @@ export function storeAcceptance(subject: StoreUnderTest): AcceptanceCase[] {
 
 /** A store that answers every call this many milliseconds later: what a distant database does. */
 export function slowStore(inner: Store, ms: number): Store {
-  const later =
-    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      await new Promise(resolve => setTimeout(resolve, ms))
-      return call(...args)
-    }
+  const later = async <R>(call: () => Promise<R>): Promise<R> => {
+    await new Promise(resolve => setTimeout(resolve, ms))
+    return call()
+  }
   return {
-    appendUpdate: later(inner.appendUpdate),
-    updates: later(inner.updates),
-    appendEntries: later(inner.appendEntries),
-    entries: later(inner.entries),
-    putBlob: later(inner.putBlob),
-    getBlob: later(inner.getBlob),
-    claims: later(inner.claims),
-    saveClaims: later(inner.saveClaims),
-    reports: later(inner.reports),
-    close: inner.close,
+    appendUpdate: (...args) => later(() => inner.appendUpdate(...args)),
+    updates: (...args) => later(() => inner.updates(...args)),
+    appendEntries: (...args) => later(() => inner.appendEntries(...args)),
+    entries: (...args) => later(() => inner.entries(...args)),
+    putBlob: (...args) => later(() => inner.putBlob(...args)),
+    getBlob: (...args) => later(() => inner.getBlob(...args)),
+    claims: (...args) => later(() => inner.claims(...args)),
+    saveClaims: (...args) => later(() => inner.saveClaims(...args)),
+    reports: () => later(() => inner.reports()),
+    close: () => inner.close(),
   }
 }
 
-const someUpdate = (n: number): {user: string; at: string; touches: object[]; bytes: Uint8Array} => ({
+const someUpdate = (
+  n: number,
+): {user: string; at: string; touches: object[]; bytes: Uint8Array} => ({
   user: n % 2 ? "anna" : "server",
   at: `2026-03-01T10:00:${String(n).padStart(2, "0")}Z`,
   touches: [{op: "insert", statement: `s${n}`}],
@@ -194,7 +209,9 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== "object" || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]),
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
   )
 }
 

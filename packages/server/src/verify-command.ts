@@ -10,9 +10,11 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   const {file, keys, lang} = options(args)
   const text = await read(file)
   const jwks = keys === undefined ? undefined : keysOf(keys, await read(keys))
-  const verification = await verifyBundle(text, jwks ? {keys: jwks} : {}).catch((error: unknown) => {
-    throw new ServerError("bad-keys", keys ?? file, "a key in this file cannot be used", error)
-  })
+  const verification = await verifyBundle(text, jwks ? {keys: jwks} : {}).catch(
+    (error: unknown) => {
+      throw new ServerError("bad-keys", keys ?? file, "a key in this file cannot be used", error)
+    },
+  )
   process.stdout.write(`${describeVerification(verification, lang).join("\n")}\n`)
   return verification.outcome === "changed" ? 1 : 0
 }
@@ -27,7 +29,8 @@ function options(args: readonly string[]): {file: string; keys?: string; lang: "
     })
     const [file, ...more] = positionals
     const {keys, lang} = values
-    if (file === undefined || more.length > 0) throw usage("give one file, as in: wederhoor verify bundle.json")
+    if (file === undefined || more.length > 0)
+      throw usage("give one file, as in: wederhoor verify bundle.json")
     if (lang !== "nl" && lang !== "en") throw usage("--lang is nl or en")
     return {file, lang, ...(keys === undefined ? {} : {keys})}
   } catch (error) {

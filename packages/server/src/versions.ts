@@ -59,7 +59,9 @@ export interface Versions {
       readonly policy: Policy
       readonly use: "hearing" | "signing" | "final"
       readonly reactBy?: string
-      readonly signOffs?: {readonly [id: string]: {readonly state: string; readonly receiptCode: string}}
+      readonly signOffs?: {
+        readonly [id: string]: {readonly state: string; readonly receiptCode: string}
+      }
       readonly controlCode?: string
     },
   ): {readonly copy: Version; readonly html: string}
@@ -108,7 +110,11 @@ export function openVersions(store: Store, layouts: {readonly [lang in Lang]: st
   const get = async (digest: string): Promise<Version> => {
     const version = await read(`version/${digest}`)
     if (version === null)
-      throw new ServerError("version-missing", digest, "the store lost a frozen version; restore it")
+      throw new ServerError(
+        "version-missing",
+        digest,
+        "the store lost a frozen version; restore it",
+      )
     return version as Version
   }
   const newest = async (state: RecordState): Promise<Version | null> => {

@@ -39,7 +39,12 @@ export interface ReportView {
   readonly now: string
   readonly template: TemplateRef
   readonly title: string
-  readonly you: {readonly person: string; readonly role: Role; readonly name: string; readonly label: string}
+  readonly you: {
+    readonly person: string
+    readonly role: Role
+    readonly name: string
+    readonly label: string
+  }
   readonly persons: readonly Person[]
   readonly policy: Policy
   /** What you could do now, by role and phase; a gate is asked when it is done. */
@@ -156,11 +161,19 @@ export async function viewFor(
         }
       }),
     ),
-    signOffs: mine(state.signOffs).map(({id, person: by, purpose, decision, remarks, version, at}) => ({
-      ...{id, person: by, purpose, decision, remarks, version, at},
-      state: worth[id]?.state ?? "superseded",
-      receiptCode: worth[id]?.receiptCode ?? "",
-    })),
+    signOffs: mine(state.signOffs).map(
+      ({id, person: by, purpose, decision, remarks, version, at}) => ({
+        id,
+        person: by,
+        purpose,
+        decision,
+        remarks,
+        version,
+        at,
+        state: worth[id]?.state ?? "superseded",
+        receiptCode: worth[id]?.receiptCode ?? "",
+      }),
+    ),
     ...(state.final
       ? {
           final: {

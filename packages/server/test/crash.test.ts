@@ -20,7 +20,10 @@ afterEach(() => {
 /** The Node of the workspace, which the server asks for; the tests may run under another. */
 function node(): string {
   try {
-    const found = join(dirname(createRequire(import.meta.url).resolve("node/package.json")), "bin/node")
+    const found = join(
+      dirname(createRequire(import.meta.url).resolve("node/package.json")),
+      "bin/node",
+    )
     return existsSync(found) ? found : process.execPath
   } catch {
     return process.execPath
@@ -88,48 +91,56 @@ function random(seed: number): () => number {
 }
 
 describe("kill -9 while two people type", () => {
-  test.each([11, 23, 47])("seed %i: every edit somebody saw acknowledged is there after a restart", async seed => {
-    const folder = mkdtempSync(join(tmpdir(), "wederhoor-crash-"))
-    const chance = random(seed)
-    const acknowledged = new Set<string>()
-    let made = 0
-    for (let round = 0; round < 2; round++) {
+  test.each([11, 23, 47])(
+    "seed %i: every edit somebody saw acknowledged is there after a restart",
+    async seed => {
+      const folder = mkdtempSync(join(tmpdir(), "wederhoor-crash-"))
+      const chance = random(seed)
+      const acknowledged = new Set<string>()
+      let made = 0
+      for (let round = 0; round < 2; round++) {
+        const {child, url, ended} = await serve({WEDERHOOR_DATA: folder})
+        const clients = await Promise.all(
+          [people.author, people.coAuthor].map(person => enter(url, person)),
+        )
+        for (const words of acknowledged) expect(textOf(clients[0]!.doc)).toContain(words)
+        let alive = true
+        const typing = clients.map(async (client, who) => {
+          const text = addStatement(client.doc, "occasion", `s${seed}-${round}-${who}`, "")
+          for (let n = 0; alive; n++) {
+            const word = ` w${seed}.${round}.${who}.${n};`
+            text.insert(text.length, word)
+            made++
+            await wait(Math.floor(chance() * 6))
+            // Now and then a pause: at a moment when nothing is on its way, all typed so far is acknowledged.
+            if (chance() < 0.5) continue
+            while (alive && client.provider.unsyncedChanges > 0) await wait(1)
+            if (alive) acknowledged.add(word)
+          }
+        })
+        await wait(150 + chance() * 400)
+        child.kill("SIGKILL")
+        await ended
+        alive = false
+        await Promise.all(typing)
+        for (const client of clients) client.close()
+      }
       const {child, url, ended} = await serve({WEDERHOOR_DATA: folder})
-      const clients = await Promise.all([people.author, people.coAuthor].map(person => enter(url, person)))
-      for (const words of acknowledged) expect(textOf(clients[0]!.doc)).toContain(words)
-      let alive = true
-      const typing = clients.map(async (client, who) => {
-        const text = addStatement(client.doc, "occasion", `s${seed}-${round}-${who}`, "")
-        for (let n = 0; alive; n++) {
-          const word = ` w${seed}.${round}.${who}.${n};`
-          text.insert(text.length, word)
-          made++
-          await wait(Math.floor(chance() * 6))
-          // What is acknowledged is everything typed so far, at a moment when nothing is on its way.
-          if (alive && client.provider.unsyncedChanges === 0) acknowledged.add(word)
-        }
-      })
-      await wait(150 + chance() * 400)
-      child.kill("SIGKILL")
-      await ended
-      alive = false
-      await Promise.all(typing)
-      for (const client of clients) client.close()
-    }
-    const {child, url, ended} = await serve({WEDERHOOR_DATA: folder})
-    const after = await enter(url, people.author)
-    const there = textOf(after.doc)
-    expect(made).toBeGreaterThan(20)
-    expect(acknowledged.size).toBeGreaterThan(5)
-    expect([...acknowledged].filter(word => !there.includes(word))).toEqual([])
-    after.close()
-    child.kill("SIGTERM")
-    expect((await ended).code).toBe(0)
-    const store = sqliteStore(join(folder, "wederhoor.db"))
-    expect(await verifyLog(store, `${invented().id}/content`)).toMatchObject({ok: true})
-    await store.close()
-    rmSync(folder, {recursive: true})
-  }, 60_000)
+      const after = await enter(url, people.author)
+      const there = textOf(after.doc)
+      expect(made).toBeGreaterThan(20)
+      expect(acknowledged.size).toBeGreaterThan(5)
+      expect([...acknowledged].filter(word => !there.includes(word))).toEqual([])
+      after.close()
+      child.kill("SIGTERM")
+      expect((await ended).code).toBe(0)
+      const store = sqliteStore(join(folder, "wederhoor.db"))
+      expect(await verifyLog(store, `${invented().id}/content`)).toMatchObject({ok: true})
+      await store.close()
+      rmSync(folder, {recursive: true})
+    },
+    60_000,
+  )
 })
 
 describe("the command", () => {
@@ -162,7 +173,9 @@ describe("the command", () => {
   test("verify: a file that is not there or no report ends with 2 or 1, never with “unchanged”", async () => {
     expect((await (await serve({}, ["verify", "/nowhere.json"])).ended).code).toBe(2)
     expect((await (await serve({}, ["verify"])).ended).code).toBe(2)
-    const {code, said} = await (await serve({}, ["verify", new URL("../package.json", import.meta.url).pathname])).ended
+    const {code, said} = await (
+      await serve({}, ["verify", new URL("../package.json", import.meta.url).pathname])
+    ).ended
     expect(code).not.toBe(0)
     expect(said).not.toMatch(/^ongewijzigd/i)
   })

@@ -19,10 +19,19 @@ interface Correction {
 }
 
 const given = JSON.parse(
-  readFileSync(new URL("../../../templates/feitenonderzoek/noor-en-sem.json", import.meta.url), "utf8"),
+  readFileSync(
+    new URL("../../../templates/feitenonderzoek/noor-en-sem.json", import.meta.url),
+    "utf8",
+  ),
 ) as {
   corrections: {[id: string]: Correction}
-  reactions: {by: string; on: string; type: "addition"; text: string; answer: {kind: "added"; text: string}}[]
+  reactions: {
+    by: string
+    on: string
+    type: "addition"
+    text: string
+    answer: {kind: "added"; text: string}
+  }[]
   hearings: {person: string; state: "heard"; on: string; how: string}[]
 }
 
@@ -48,11 +57,15 @@ function correct(doc: Y.Doc, id: string, change: Correction): void {
   const relate = (name: string, refs: readonly string[]): void => {
     for (let at = one.length - 1; at >= 0; at--) {
       const child = one.get(at)
-      const stale = child instanceof Y.XmlElement && child.nodeName === name && !refs.includes(String(child.getAttribute("ref")))
+      const stale =
+        child instanceof Y.XmlElement &&
+        child.nodeName === name &&
+        !refs.includes(String(child.getAttribute("ref")))
       if (stale) one.delete(at, 1)
     }
     for (const ref of refs) {
-      if (elements(one).some(child => child.nodeName === name && child.getAttribute("ref") === ref)) continue
+      if (elements(one).some(child => child.nodeName === name && child.getAttribute("ref") === ref))
+        continue
       const relation = new Y.XmlElement(name)
       relation.setAttribute("ref", ref)
       one.push([relation])
@@ -63,7 +76,9 @@ function correct(doc: Y.Doc, id: string, change: Correction): void {
     if (change.convert) one.setAttribute("kind", change.convert)
     for (const [name, value] of Object.entries(change.attrs ?? {})) one.setAttribute(name, value)
     if (change.text && !change.convert) {
-      const text = (elements(one).find(child => child.nodeName === "line") as Y.XmlElement).get(0) as Y.XmlText
+      const text = (elements(one).find(child => child.nodeName === "line") as Y.XmlElement).get(
+        0,
+      ) as Y.XmlText
       text.delete(0, text.length)
       text.insert(0, change.text)
     }
@@ -97,7 +112,10 @@ describe("the life of a report", () => {
   test("disclosure-checked: two professionals answer for each reader", async () => {
     for (const reader of [mother, father, daughter, "sem-van-dalen"]) {
       const check = {reader, outcome: "safe", note: "besproken", second: coAuthor} as const
-      const alone = await here.act(author, {act: "checkDisclosure", check: {...check, second: author}})
+      const alone = await here.act(author, {
+        act: "checkDisclosure",
+        check: {...check, second: author},
+      })
       expect(alone.body.code).toBe("second-missing")
       expect((await here.act(author, {act: "checkDisclosure", check})).status).toBe(200)
     }
@@ -129,8 +147,14 @@ describe("the life of a report", () => {
       expect(pages[person]?.includes("Lindelaan")).toBe(false)
     }
     const secret = 'data-statement="s15"'
-    expect([mother, father, daughter].map(person => pages[person]?.includes(secret))).toEqual([true, false, true])
-    const views = (await here.store.entries(here.report)).filter(({entry}) => entry.event.type === "viewed")
+    expect([mother, father, daughter].map(person => pages[person]?.includes(secret))).toEqual([
+      true,
+      false,
+      true,
+    ])
+    const views = (await here.store.entries(here.report)).filter(
+      ({entry}) => entry.event.type === "viewed",
+    )
     expect(views.map(({entry}) => entry.actor.person)).toEqual([mother, father, daughter])
   })
 
@@ -151,7 +175,14 @@ describe("the life of a report", () => {
   })
 
   test("nobody reacts to what they may not read", async () => {
-    const act = {act: "react", reactionType: "ownView", on: "s15", text: "x", version: 1, draft: "draft"} as const
+    const act = {
+      act: "react",
+      reactionType: "ownView",
+      on: "s15",
+      text: "x",
+      version: 1,
+      draft: "draft",
+    } as const
     expect((await here.act(father, act)).body.code).toBe("unknown-statement")
   })
 
@@ -165,24 +196,35 @@ describe("the life of a report", () => {
     await until(() => karin.refused.length > 0)
     expect(karin.refused).toEqual(["locked"])
     karin.close()
-    expect((await here.act(reviewer, {act: "return", reason: " "})).body.code).toBe("reason-missing")
-    expect((await here.act(reviewer, {act: "return", reason: "Paragraaf 4 mist een datum."})).body.phase).toBe("hearing")
+    expect((await here.act(reviewer, {act: "return", reason: " "})).body.code).toBe(
+      "reason-missing",
+    )
+    expect(
+      (await here.act(reviewer, {act: "return", reason: "Paragraaf 4 mist een datum."})).body.phase,
+    ).toBe("hearing")
     expect((await here.act(author, {act: "submit"})).body.phase).toBe("approval")
     expect((await here.act(coAuthor, {act: "approve", dissent: "", version: 1})).status).toBe(403)
     const approved = await here.act(reviewer, {act: "approve", dissent: "", version: 1})
     expect(approved.body.phase).toBe("signing")
     expect(await newest(mother)).toMatchObject({number: 2, purpose: "signing"})
-    expect(approved.body.signOffs.map(({purpose, state}) => [purpose, state])).toEqual([["approval", "current"]])
+    expect(approved.body.signOffs.map(({purpose, state}) => [purpose, state])).toEqual([
+      ["approval", "current"],
+    ])
   })
 
   test("one signs what one was shown, with a decision of one's own", async () => {
     const sign = {act: "sign", remarks: "", version: 2} as const
     const before = (await newest(mother)).rendition?.sha256 ?? ""
-    expect((await here.act(mother, {...sign, decision: "agreed", shown: before})).body.code).toBe("not-shown")
-    for (const person of [mother, father]) await (await here.get(person, "/versions/2/rendition")).arrayBuffer()
+    expect((await here.act(mother, {...sign, decision: "agreed", shown: before})).body.code).toBe(
+      "not-shown",
+    )
+    for (const person of [mother, father])
+      await (await here.get(person, "/versions/2/rendition")).arrayBuffer()
     const none = {...sign, decision: "" as "seen", shown: before}
     expect((await here.act(mother, none)).body.code).toBe("decision-missing")
-    expect((await here.act(father, {...sign, decision: "agreed", shown: before})).body.code).toBe("not-shown")
+    expect((await here.act(father, {...sign, decision: "agreed", shown: before})).body.code).toBe(
+      "not-shown",
+    )
     expect((await here.act(mother, {...sign, decision: "agreed", shown: before})).status).toBe(200)
     expect((await here.act(author, {act: "finalise"})).body.code).toBe("gate-closed")
     const shown = (await newest(father)).rendition?.sha256 ?? ""
@@ -203,17 +245,24 @@ describe("the life of a report", () => {
       expect([person, verification.issues]).toEqual([person, []])
       expect(describeVerification(verification, "nl")[0]).toMatch(/^ongewijzigd/i)
       expect(text.includes("Lindelaan")).toBe(false)
-      const forged = await verifyBundle(text.replace("ingeschreven op het adres", "ingeschreven op het adrss"), {keys: here.keys})
+      const forged = await verifyBundle(
+        text.replace("ingeschreven op het adres", "ingeschreven op het adrss"),
+        {keys: here.keys},
+      )
       expect([person, forged.outcome]).toEqual([person, "changed"])
       expect(forged.issues.some(issue => issue.statement === "s1")).toBe(true)
     }
-    const own = await verifyBundle(await (await here.get(father, "/bundle.json")).text(), {keys: here.keys})
+    const own = await verifyBundle(await (await here.get(father, "/bundle.json")).text(), {
+      keys: here.keys,
+    })
     expect(own.outcome).toBe("unchangedWithheld")
   })
 
   test("the report as one file says who reacted and who signed, per reader", async () => {
     const page = await (await here.get(father, "/report.html")).text()
-    const answers = given.reactions.filter(({by}) => by === father).flatMap(({text, answer}) => [text, answer.text])
+    const answers = given.reactions
+      .filter(({by}) => by === father)
+      .flatMap(({text, answer}) => [text, answer.text])
     const wanted = [...answers, "Niet akkoord", "wederhoor-bundle", "default-src 'none'"]
     expect(wanted.filter(words => !page.includes(words))).toEqual([])
     expect(page.includes('data-statement="s15"')).toBe(false)

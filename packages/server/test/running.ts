@@ -6,6 +6,7 @@ import {
   createServer,
   demoIdentity,
   type DemoIdentity,
+  type Identity,
   memoryStore,
   type NewReport,
   type ReportView,
@@ -22,9 +23,18 @@ const read = (name: string): string =>
 
 /** The invented case with its template, as a host would send it. */
 export function invented(): NewReport {
-  const {id, persons, fields, content} = JSON.parse(read("feitenonderzoek/noor-en-sem.json")) as NewReport
+  const {id, persons, fields, content} = JSON.parse(
+    read("feitenonderzoek/noor-en-sem.json"),
+  ) as NewReport
   const template = JSON.parse(read("feitenonderzoek/template.json")) as NewReport["template"]
-  return {id, persons, template, lang: "nl", ...(fields ? {fields} : {}), ...(content ? {content} : {})}
+  return {
+    id,
+    persons,
+    template,
+    lang: "nl",
+    ...(fields ? {fields} : {}),
+    ...(content ? {content} : {}),
+  }
 }
 
 export const people = {
@@ -44,12 +54,19 @@ export interface Running {
   readonly report: string
   readonly keys: Jwks
   readonly logged: string[]
-  token(person: string): Promise<string>
-  get(person: string, path: string, headers?: Record<string, string>): Promise<Response>
-  act(person: string, act: Act): Promise<{status: number; body: ReportView & {code?: string}}>
-  view(person: string): Promise<ReportView>
-  open(person: string, place: string, options?: OpenOptions): Promise<Client>
-  stop(): Promise<void>
+  readonly token: (person: string) => Promise<string>
+  readonly get: (
+    person: string,
+    path: string,
+    headers?: Record<string, string>,
+  ) => Promise<Response>
+  readonly act: (
+    person: string,
+    act: Act,
+  ) => Promise<{status: number; body: ReportView & {code?: string}}>
+  readonly view: (person: string) => Promise<ReportView>
+  readonly open: (person: string, place: string, options?: OpenOptions) => Promise<Client>
+  readonly stop: () => Promise<void>
 }
 
 export interface OpenOptions {
@@ -69,12 +86,19 @@ export interface Client {
   readonly records: number[]
   /** Reason of a failed authentication. */
   readonly denied: string
-  synced(): Promise<void>
-  acknowledged(): Promise<void>
-  close(): void
+  readonly synced: () => Promise<void>
+  readonly acknowledged: () => Promise<void>
+  readonly close: () => void
 }
 
-export async function running(options: {store?: Store; now?: () => string} = {}): Promise<Running> {
+export async function running(
+  options: {
+    store?: Store
+    now?: () => string
+    identity?: (demo: DemoIdentity) => Identity
+    given?: NewReport
+  } = {},
+): Promise<Running> {
   const store = options.store ?? memoryStore()
   const identity = await demoIdentity()
   const {privateJwk, publicJwk} = await newSigningKey()
@@ -82,7 +106,7 @@ export async function running(options: {store?: Store; now?: () => string} = {})
   const logged: string[] = []
   const server = createServer({
     store,
-    identity,
+    identity: options.identity?.(identity) ?? identity,
     demo: identity,
     keys: {signer: await softwareSigner(privateJwk), published: keys},
     organisation: {name: "Verzonnen organisatie"},
@@ -91,7 +115,7 @@ export async function running(options: {store?: Store; now?: () => string} = {})
     log: (text, error) => logged.push(`${text} ${String(error)}`),
     ...(options.now ? {now: options.now} : {}),
   })
-  const given = invented()
+  const given = options.given ?? invented()
   const made = await server.createReport(given)
   if (!made.ok && made.code !== "report-exists") throw new Error(`${made.code} ${made.at}`)
   const {url} = await server.listen()
@@ -107,15 +131,28 @@ export async function running(options: {store?: Store; now?: () => string} = {})
       headers: {authorization: `Bearer ${await token(person)}`, ...headers},
     })
   return {
-    ...{server, identity, store, url, keys, logged, token, get},
+    server,
+    identity,
+    store,
+    url,
+    keys,
+    logged,
+    token,
+    get,
     report: given.id,
     async act(person, act) {
       const response = await fetch(`${url}/wederhoor/reports/${given.id}/acts`, {
         method: "POST",
-        headers: {authorization: `Bearer ${await token(person)}`, "content-type": "application/json"},
+        headers: {
+          authorization: `Bearer ${await token(person)}`,
+          "content-type": "application/json",
+        },
         body: JSON.stringify(act),
       })
-      return {status: response.status, body: (await response.json()) as ReportView & {code?: string}}
+      return {
+        status: response.status,
+        body: (await response.json()) as ReportView & {code?: string},
+      }
     },
     view: async person => (await (await get(person, "")).json()) as ReportView,
     async open(person, place, more = {}) {
@@ -171,7 +208,10 @@ export function connect(
   })
   provider.attach()
   return {
-    ...{doc, provider, refused, records},
+    doc,
+    provider,
+    refused,
+    records,
     get denied() {
       return denied
     },
@@ -187,7 +227,7 @@ export function connect(
 export async function until(holds: () => boolean, ms = 10_000): Promise<void> {
   const end = Date.now() + ms
   while (!holds()) {
-    if (Date.now() > end) throw new Error(`never so: ${holds}`)
+    if (Date.now() > end) throw new Error(`never so: ${holds.toString()}`)
     await wait(5)
   }
 }
@@ -218,14 +258,21 @@ export function addStatement(doc: Y.Doc, into: string, id: string, words: string
   return text
 }
 
-export const textOf = (doc: Y.Doc): string => doc.getXmlFragment("doc").toString()
+export const textOf = (doc: Y.Doc): string => JSON.stringify(doc.getXmlFragment("doc").toJSON())
 
 /** Write the draft of a reaction and wait until the server has it. */
-export async function draft(client: Client, on: string, type: string, words: string): Promise<void> {
+export async function draft(
+  client: Client,
+  on: string,
+  type: string,
+  words: string,
+): Promise<void> {
   const {doc} = client
   const fragment = doc.getXmlFragment("drafts")
   doc.transact(() => {
-    const known = fragment.toArray().find(one => one instanceof Y.XmlElement && one.getAttribute("id") === "draft")
+    const known = fragment
+      .toArray()
+      .find(one => one instanceof Y.XmlElement && one.getAttribute("id") === "draft")
     if (known instanceof Y.XmlElement) {
       const text = known.get(0) as Y.XmlText
       text.delete(0, text.length)

@@ -4,10 +4,21 @@ import {slowStore} from "@wederhoor/server/testing"
 import {afterEach, describe, expect, test} from "vitest"
 import * as Y from "yjs"
 
-import {addStatement, connect, people, type Running, running, section, textOf, until, wait} from "./running.ts"
+import {
+  addStatement,
+  connect,
+  people,
+  type Running,
+  running,
+  section,
+  textOf,
+  until,
+  wait,
+} from "./running.ts"
 
 let here: Running
-const start = async (store?: Store): Promise<Running> => (here = await running(store ? {store} : {}))
+const start = async (store?: Store): Promise<Running> =>
+  (here = await running(store ? {store} : {}))
 afterEach(() => here.stop())
 
 describe("two professionals in one report", () => {
@@ -18,10 +29,16 @@ describe("two professionals in one report", () => {
     addStatement(karin.doc, "occasion", "nieuw-1", "Karin schreef dit.")
     addStatement(bas.doc, "occasion", "nieuw-2", "Bas schreef dat.")
     await Promise.all([karin.acknowledged(), bas.acknowledged()])
-    await until(() => textOf(karin.doc).includes("Bas schreef dat.") && textOf(bas.doc).includes("Karin schreef dit."))
+    await until(
+      () =>
+        textOf(karin.doc).includes("Bas schreef dat.") &&
+        textOf(bas.doc).includes("Karin schreef dit."),
+    )
     expect(textOf(karin.doc)).toBe(textOf(bas.doc))
     const updates = await store.updates(`${report}/content`)
-    expect(updates.map(({user}) => user).toSorted()).toEqual([people.coAuthor, people.author, "server"].toSorted())
+    expect(updates.map(({user}) => user).toSorted()).toEqual(
+      [people.coAuthor, people.author, "server"].toSorted(),
+    )
     expect(JSON.stringify(updates.map(({touches}) => touches))).toContain("nieuw-2")
     expect(await verifyLog(store, `${report}/content`)).toMatchObject({ok: true, count: 3})
     expect([...karin.refused, ...bas.refused]).toEqual([])
@@ -55,7 +72,11 @@ describe("two professionals in one report", () => {
     const {open} = await start()
     const karin = await open(people.author, "content")
     const bas = await open(people.coAuthor, "content")
-    bas.provider.awareness?.setLocalState({user: {name: "De rechter", role: "court"}, cursor: {a: 1}, extra: "x"})
+    bas.provider.awareness?.setLocalState({
+      user: {name: "De rechter", role: "court"},
+      cursor: {a: 1},
+      extra: "x",
+    })
     const seen = (): unknown => karin.provider.awareness?.getStates().get(bas.doc.clientID)
     await until(() => seen() !== undefined)
     expect(seen()).toEqual({
@@ -78,7 +99,8 @@ describe("log before acknowledgement", () => {
       const words = textOf(bas.doc)
       void logged().then(count => {
         for (let n = 0; n < 5; n++)
-          if (words.includes(`zin ${n}.`) && count < n + 2) broken.push(`seen: zin ${n} with ${count} logged`)
+          if (words.includes(`zin ${n}.`) && count < n + 2)
+            broken.push(`seen: zin ${n} with ${count} logged`)
       })
     })
     for (let n = 0; n < 5; n++) {
@@ -98,7 +120,9 @@ describe("log before acknowledgement", () => {
     const store: Store = {
       ...inner,
       appendUpdate: (document, update) =>
-        failing ? Promise.reject(new Error("the disk is full")) : inner.appendUpdate(document, update),
+        failing
+          ? Promise.reject(new Error("the disk is full"))
+          : inner.appendUpdate(document, update),
     }
     const {open, report, logged} = await start(store)
     const karin = await open(people.author, "content")
@@ -147,7 +171,13 @@ describe("log before acknowledgement", () => {
 describe("who comes in", () => {
   test("family is refused at content and review, and at the reply of another", async () => {
     const {open} = await start()
-    for (const place of ["content", "review", `reply/${people.father}`, "nonsense", "content/../review"]) {
+    for (const place of [
+      "content",
+      "review",
+      `reply/${people.father}`,
+      "nonsense",
+      "content/../review",
+    ]) {
       const client = await open(people.mother, place)
       expect([place, client.denied]).toEqual([place, "no-access"])
       expect(textOf(client.doc)).toBe("")
@@ -158,16 +188,27 @@ describe("who comes in", () => {
 
   test("another template, an older or newer format, no token and a foreign report are refused by name", async () => {
     const {open, url, identity} = await start()
-    expect((await open(people.author, "content", {digest: "x".repeat(43)})).denied).toBe("template-changed")
-    expect((await open(people.author, "content", {format: "wederhoor-document/0"})).denied).toBe("out-of-date")
-    expect((await open(people.author, "content", {format: "wederhoor-document/999"})).denied).toBe("too-new")
+    expect((await open(people.author, "content", {digest: "x".repeat(43)})).denied).toBe(
+      "template-changed",
+    )
+    expect((await open(people.author, "content", {format: "wederhoor-document/0"})).denied).toBe(
+      "out-of-date",
+    )
+    expect((await open(people.author, "content", {format: "wederhoor-document/999"})).denied).toBe(
+      "too-new",
+    )
     expect((await open(people.author, "content", {jwt: "none"})).denied).toBe("unauthenticated")
     const stranger = {id: people.author, role: "author", name: "Karin Smit"} as const
     const elsewhere = await identity.tokenFor("another-report", stranger)
     expect((await open(people.author, "content", {jwt: elsewhere})).denied).toBe("no-access")
     const promoted = await identity.tokenFor("noor-en-sem", {...stranger, id: people.mother})
     expect((await open(people.mother, "content", {jwt: promoted})).denied).toBe("no-access")
-    const bare = connect(url, "noor-en-sem/content", new Y.Doc(), {jwt: "", clientIds: [], format: "", templateDigest: ""})
+    const bare = connect(url, "noor-en-sem/content", new Y.Doc(), {
+      jwt: "",
+      clientIds: [],
+      format: "",
+      templateDigest: "",
+    })
     await bare.synced()
     expect(bare.denied).toBe("unauthenticated")
     bare.close()
@@ -177,9 +218,15 @@ describe("who comes in", () => {
     const {open, store, report} = await start()
     const karin = await open(people.author, "content")
     const seeded = (await store.claims(`${report}/content`)).find(({user}) => user === "server")
-    expect((await open(people.coAuthor, "content", {clientIds: [karin.doc.clientID]})).denied).toBe("client-id-taken")
-    expect((await open(people.coAuthor, "content", {clientIds: [seeded?.client ?? -1]})).denied).toBe("client-id-taken")
-    expect((await open(people.author, "content", {clientIds: [karin.doc.clientID]})).denied).toBe("")
+    expect((await open(people.coAuthor, "content", {clientIds: [karin.doc.clientID]})).denied).toBe(
+      "client-id-taken",
+    )
+    expect(
+      (await open(people.coAuthor, "content", {clientIds: [seeded?.client ?? -1]})).denied,
+    ).toBe("client-id-taken")
+    expect((await open(people.author, "content", {clientIds: [karin.doc.clientID]})).denied).toBe(
+      "",
+    )
   })
 })
 
@@ -206,7 +253,9 @@ describe("what comes in", () => {
     await until(() => karin.refused.length > 0)
     addStatement(bas.doc, "occasion", "ok-1", "Gewoon verder.")
     await bas.acknowledged()
-    expect(bas.doc.getXmlFragment("doc").length).toBeLessThan(karin.doc.getXmlFragment("doc").length)
+    expect(bas.doc.getXmlFragment("doc").length).toBeLessThan(
+      karin.doc.getXmlFragment("doc").length,
+    )
   })
 
   test("after a refusal the same connection can still write what is allowed", async () => {

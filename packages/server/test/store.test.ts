@@ -20,12 +20,17 @@ const subjects = {
 }
 
 describe.each(Object.entries(subjects))("Store: %s", (_name, subject) => {
-  for (const {name, run} of storeAcceptance(subject)) test(name, run)
+  test.each(storeAcceptance(subject))("$name", async ({run}) => {
+    await expect(run()).resolves.toBeUndefined()
+  })
 })
 
 test("a file that is no database is refused with a clear code, and left as it was", () => {
   const file = join(folder(), "store.db")
-  writeFileSync(file, "this is a shopping list, long enough to be looked at as a header. ".repeat(9))
+  writeFileSync(
+    file,
+    "this is a shopping list, long enough to be looked at as a header. ".repeat(9),
+  )
   expect(() => sqliteStore(file)).toThrow(ServerError)
   expect(() => sqliteStore(file)).toThrow(/store-unreadable/)
 })

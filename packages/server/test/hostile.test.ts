@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {encodeEnvelope, formatVersion} from "@wederhoor/collab"
+import {templateDigest} from "@wederhoor/format"
+import {memoryStore, type NewReport, type Store} from "@wederhoor/server"
+import {slowStore} from "@wederhoor/server/testing"
+import {afterEach, describe, expect, test} from "vitest"
+import {WebSocket} from "ws"
+
+import {
+  addStatement,
+  invented,
+  people,
+  type Running,
+  running,
+  textOf,
+  until,
+  wait,
+} from "./running.ts"
+
+let here: Running
+afterEach(() => here.stop())
+
+/** A small repeatable source of whole numbers below `most` (a linear congruence). */
+function numbers(seed: number): (most: number) => number {
+  let state = seed
+  return most => {
+    state = (state * 1103515245 + 12345) & 0x7fffffff
+    return state % most
+  }
+}
+
+const opened = (url: string): Promise<WebSocket> =>
+  new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${url.replace("http", "ws")}/wederhoor/collaboration`)
+    socket.on("open", () => resolve(socket))
+    socket.on("error", reject)
+  })
+
+/** A frame as Hocuspocus writes it: address, type, and whatever follows. */
+function frame(address: string, ...rest: (number | Uint8Array)[]): Uint8Array {
+  const name = new TextEncoder().encode(address)
+  const tail = rest.flatMap(part =>
+    typeof part === "number" ? [part] : [...varint(part.length), ...part],
+  )
+  return Uint8Array.from([...varint(name.length), ...name, ...tail])
+}
+
+function varint(value: number): number[] {
+  const bytes: number[] = []
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push(128 | (value % 128))
+  return [...bytes, value]
+}
+
+describe("a socket that sends nonsense", () => {
+  test.each([3, 14, 159])(
+    "seed %i: the server lives, the report stands, others write on",
+    async seed => {
+      here = await running()
+      const karin = await here.open(people.author, "content")
+      const before = textOf(karin.doc)
+      const some = numbers(seed)
+      const noise = (length: number): Uint8Array => Uint8Array.from({length}, () => some(256))
+      const jwt = await here.token(people.coAuthor)
+      const digest = await templateDigest(invented().template)
+      const place = `${here.report}/content`
+      for (let n = 0; n < 30; n++) {
+        const socket = await opened(here.url)
+        socket.on("error", () => undefined)
+        if (n % 2) {
+          const envelope = {
+            jwt,
+            clientIds: [1000 + n],
+            format: formatVersion,
+            templateDigest: digest,
+          }
+          socket.send(frame(place, 2, 0, new TextEncoder().encode(encodeEnvelope(envelope))))
+          await wait(10)
+        }
+        for (let k = 0; k < 15; k++) {
+          const kind = some(12)
+          // Sync frames with an update that is noise, awareness noise, other types, and pure noise.
+          if (k % 3 === 0) socket.send(frame(place, 0, 1 + some(3), noise(some(40))))
+          else if (k % 3 === 1) socket.send(frame(place, kind, noise(some(30))))
+          else socket.send(noise(1 + some(60)))
+        }
+        await wait(5)
+        socket.close()
+      }
+      await wait(100)
+      expect(textOf(karin.doc)).toBe(before)
+      expect((await here.store.updates(place)).length).toBe(1)
+      addStatement(karin.doc, "occasion", "daarna", "En gewoon verder.")
+      await karin.acknowledged()
+      expect((await fetch(`${here.url}/wederhoor/health`)).status).toBe(200)
+    },
+  )
+
+  test("a frame that is too large or text closes that socket only", async () => {
+    here = await running()
+    const karin = await here.open(people.author, "content")
+    for (const payload of [new Uint8Array(5 * 1024 * 1024), "text"]) {
+      const socket = await opened(here.url)
+      socket.on("error", () => undefined)
+      socket.send(payload)
+      await until(() => socket.readyState === socket.CLOSED)
+    }
+    addStatement(karin.doc, "occasion", "door", "Door.")
+    await karin.acknowledged()
+    expect(karin.refused).toEqual([])
+  })
+})
+
+describe("a token that ends", () => {
+  const shortLived = (renew: () => boolean) => (demo: Running["identity"]) => ({
+    async verify(token: string) {
+      const result = await demo.verify(token)
+      if (!result.ok || !renew()) return {ok: false, code: "expired"} as const
+      return {
+        ok: true,
+        claims: {...result.claims, expires: Math.ceil(Date.now() / 1000) + 1},
+      } as const
+    },
+  })
+
+  test("is asked for again while one writes, and nothing is interrupted", async () => {
+    let asked = 0
+    here = await running({identity: shortLived(() => ++asked > 0)})
+    const karin = await here.open(people.author, "content")
+    await until(() => asked > 3)
+    addStatement(karin.doc, "occasion", "later", "Een uur later.")
+    await karin.acknowledged()
+    expect(karin.refused).toEqual([])
+  })
+
+  test("and is not renewed ends the connection: what is written after it is not taken", async () => {
+    let valid = true
+    here = await running({identity: shortLived(() => valid)})
+    const karin = await here.open(people.author, "content")
+    valid = false
+    await until(() => !karin.provider.isSynced || karin.denied !== "")
+    addStatement(karin.doc, "occasion", "te-laat", "Na de tijd.")
+    await wait(200)
+    expect(karin.provider.unsyncedChanges).toBeGreaterThan(0)
+    expect((await here.store.updates(`${here.report}/content`)).length).toBe(1)
+  })
+})
+
+describe("an act and a keystroke at the same moment", () => {
+  /** A report without family and with one section: nothing in it, so every gate is open. */
+  const bare = (): NewReport => {
+    const {template, persons} = invented()
+    return {
+      id: "bare",
+      template: {...template, sections: template.sections.filter(({id}) => id === "facts")},
+      persons: persons.filter(({id}) => id === people.author || id === people.reviewer),
+    }
+  }
+
+  test.each([0, 5, 10, 15, 20, 30, 45, 60])(
+    "text that comes in %i ms before a gate is asked is judged with the rest, or is refused",
+    async lead => {
+      here = await running({store: slowStore(memoryStore(), 15), given: bare()})
+      const karin = await here.open(people.author, "content")
+      expect((await here.act(people.author, {act: "offer"})).body.phase).toBe("hearing")
+      addStatement(karin.doc, "facts", "zonder-soort", "Een zin zonder soort.")
+      await wait(lead)
+      const {status, body} = await here.act(people.author, {act: "submit"})
+      await until(() => karin.provider.unsyncedChanges === 0 || karin.refused.length > 0)
+      const kept = (await here.store.updates("bare/content")).length === 2
+      // Either the text came first and closed the gate, or the gate came first and locked the text.
+      expect([status, body.code ?? body.phase, karin.refused]).toEqual(
+        kept ? [409, "gate-closed", []] : [200, "approval", ["locked"]],
+      )
+    },
+  )
+
+  test("when the record cannot be written the act did not happen, and the next one does", async () => {
+    const inner = memoryStore()
+    let failing = false
+    const store: Store = {
+      ...inner,
+      appendEntries: (report, entries) =>
+        failing
+          ? Promise.reject(new Error("the disk is full"))
+          : inner.appendEntries(report, entries),
+    }
+    here = await running({store})
+    failing = true
+    const set = (value: string): Promise<{status: number; body: {code?: string}}> =>
+      here.act(people.author, {
+        act: "setField",
+        section: "occasion",
+        field: "requestedBy",
+        value,
+        expected: 1,
+      })
+    expect((await set("a")).status).toBe(500)
+    failing = false
+    expect((await here.view(people.author)).fields?.["occasion"]?.["requestedBy"]?.version).toBe(1)
+    expect((await set("b")).status).toBe(200)
+  })
+})
