@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as Y from "yjs"
 import type {Broken} from "./refusal.ts"
+import {scan} from "./scan.ts"
 
 /** How much one update may ask for. Past a limit it is refused unread: `too-large`. */
 export interface GuardLimits {
@@ -8,6 +9,11 @@ export interface GuardLimits {
   readonly bytes?: number
   /** Structs and deleted ranges in it, each; 100 000 when left out. */
   readonly structs?: number
+  /**
+   * Steps that finding the place of all its structs may take Yjs at most; 2 000 000 when left out.
+   * Neighbours that stand far apart make Yjs walk all that is between, for every struct again.
+   */
+  readonly steps?: number
   /** How far it may push the clock of one client (one character is one tick); 1 048 576 when left out. */
   readonly growth?: number
 }
@@ -35,8 +41,8 @@ export interface Decoded {
 /**
  * Read hostile bytes as a version 1 update against the clocks of `doc`.
  *
- * The bytes are decoded lazily by Yjs (a count that promises more structs than there are bytes costs
- * nothing), checked, cut down to what the document does not know yet and encoded again. From there on
+ * The bytes are walked first (`scan`), then decoded lazily by Yjs (a count that promises more structs
+ * than there are bytes costs nothing), checked, cut down to what the document does not know yet and encoded again. From there on
  * only that encoding is judged, logged and applied, so that what Yjs reads cannot differ from what
  * was judged, and a *partly known* struct, which Yjs places by its unchecked head, no longer exists.
  */
@@ -45,19 +51,18 @@ export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Deco
   if (!(bytes instanceof Uint8Array)) return {code: "unreadable", detail: "not bytes"}
   if (bytes.byteLength > most) return {code: "too-large", detail: `${bytes.byteLength} bytes`}
   try {
+    // Bytes of another format (version 2 starts with a zero) read as an update without structs.
+    const odd = scan(bytes, mostStructs)
+    if (odd !== null) return odd
     const raw = Y.decodeUpdate(bytes)
-    if (raw.structs.length > mostStructs) return {code: "too-large", detail: "structs"}
     const clocks = new Map<number, number>()
     const broken = checkRuns(doc, raw.structs, growth, clocks)
     if (broken !== null) return broken
     if (raw.structs.some(struct => differsFromKnown(doc, struct))) return {code: "client-clash"}
     const isNew = raw.structs.every(({id}) => id.clock >= (clocks.get(id.client) as number))
     const update = Y.diffUpdate(bytes, isNew ? nothing : stateVector(clocks))
-    // Bytes of another format (version 2 starts with a zero) read as an update without structs.
-    if (raw.structs.length === 0 && update.byteLength !== bytes.byteLength)
-      return {code: "unreadable", detail: "bytes left over"}
     const {structs, ds} = isNew ? raw : Y.decodeUpdate(update)
-    const deleted = readDeletes(ds.clients, mostStructs)
+    const deleted = readDeletes(ds.clients)
     if ("code" in deleted) return deleted
     return {update, runs: readRuns(structs), deleted: deleted.clocks}
   } catch (error) {
@@ -148,14 +153,11 @@ function readRuns(structs: readonly (Y.Item | Y.GC | Y.Skip)[]): ReadonlyMap<num
 
 function readDeletes(
   clients: ReadonlyMap<number, readonly {readonly clock: number; readonly len: number}[]>,
-  most: number,
 ): {readonly clocks: DeletedClocks} | Broken {
   const clocks = new Map<number, (readonly [number, number])[]>()
-  let count = 0
   for (const [client, ranges] of clients) {
     const merged: [number, number][] = []
     for (const {clock, len} of [...ranges].sort((a, b) => a.clock - b.clock)) {
-      if (++count > most) return {code: "too-large", detail: "deleted ranges"}
       // An empty range still makes Yjs cut a struct in two.
       if (!(len > 0) || !Number.isSafeInteger(clock + len))
         return {code: "unreadable", detail: "empty deleted range"}

@@ -67,7 +67,7 @@ function judge(doc: Y.Doc, bytes: Uint8Array, context: GuardContext): Verdict {
   for (const client of decoded.runs.keys())
     if (!context.clients.has(client))
       return refuse({code: "foreign-client", detail: `client ${client}`})
-  const integration = integrate(doc, decoded)
+  const integration = integrate(doc, decoded, context.limits?.steps)
   if ("code" in integration) return refuse(integration)
   const book = addresses(context.table, integration)
   const broken =

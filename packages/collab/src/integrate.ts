@@ -29,6 +29,13 @@ export interface Integration {
   readonly isNew: (type: YType) => boolean
 }
 
+/** What the update has put in one list so far. */
+interface NewInList {
+  readonly count: number
+  readonly last: Y.Item
+  readonly steps: number
+}
+
 /**
  * Find out where Yjs will put every struct of an update, without applying it.
  *
@@ -38,8 +45,11 @@ export interface Integration {
  * would look no further we are stricter: both neighbours must stand in one list, and an id of the
  * same client must be earlier (Yjs throws halfway otherwise).
  */
-export function integrate(doc: Y.Doc, decoded: Decoded): Integration | Broken {
+export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Integration | Broken {
   const {runs} = decoded
+  let left = steps
+  const newIn = new Map<Container, Map<string | null, NewInList>>()
+  const anchors = new Map<Y.Item, {readonly from: Y.Item | null; readonly to: Y.Item | null}>()
   const placed: Placed[] = []
   const places = new Map<Y.Item | Y.GC, Placed>()
   const made = new Map<YType, Placed>()
@@ -72,6 +82,47 @@ export function integrate(doc: Y.Doc, decoded: Decoded): Integration | Broken {
     }
   }
 
+  /**
+   * The most steps Yjs can need to find where a struct goes among what stands between its neighbours:
+   * what the document has there, and every new struct of the same list before it.
+   */
+  const stepsFor = (
+    struct: Y.Item,
+    spot: Spot,
+    before: Y.Item | null,
+    behind: Y.Item | null,
+  ): number => {
+    let lists = newIn.get(spot.container)
+    if (lists === undefined) newIn.set(spot.container, (lists = new Map()))
+    const list = lists.get(spot.sub)
+    // Between neighbours of the document itself, which new ones lean on in the end.
+    const from = before === null ? null : (anchors.get(before) ?? {from: before}).from
+    const to = behind === null ? null : (anchors.get(behind) ?? {to: behind}).to
+    anchors.set(struct, {from, to})
+    // Typing on, right behind the struct before it and in front of the same neighbour.
+    const goesOn =
+      list !== undefined &&
+      list.last === before &&
+      Y.compareIDs(before.rightOrigin, struct.rightOrigin)
+    let steps = goesOn ? list.steps : (list?.count ?? 0)
+    if (!goesOn && !(from !== null && from === to)) {
+      let item = from === null ? firstOf(spot) : from.right
+      for (; item !== null && item !== to && steps <= left; item = item.right) steps++
+    }
+    lists.set(spot.sub, {count: (list?.count ?? 0) + 1, last: struct, steps})
+    return steps
+  }
+
+  /** The first item of a list of the document. */
+  const firstOf = ({container, sub}: Spot): Y.Item | null => {
+    const type = typeof container === "string" ? doc.share.get(container) : container
+    if (type === undefined || made.has(type as YType)) return null
+    if (sub === null) return type._start
+    let item = type._map.get(sub) ?? null
+    while (item !== null && item.left !== null) item = item.left
+    return item
+  }
+
   const isReady = (struct: Y.Item | Y.GC): boolean => {
     if (!(struct instanceof Y.Item)) return true
     const {origin, rightOrigin, parent} = struct
@@ -85,14 +136,29 @@ export function integrate(doc: Y.Doc, decoded: Decoded): Integration | Broken {
 
   const place = (struct: Y.Item | Y.GC): Spot | null | Broken => {
     if (!(struct instanceof Y.Item)) return null
-    const {origin, rightOrigin, parent} = struct
-    const left = origin === null ? null : structAt(origin)
-    const right = rightOrigin === null ? null : structAt(rightOrigin)
-    if (left !== null && cuts(left, (origin as Y.ID).clock + 1)) return {code: "split-character"}
-    if (right !== null && cuts(right, (rightOrigin as Y.ID).clock)) return {code: "split-character"}
-    const leftSpot = left === null ? null : spotOf(left)
-    const rightSpot = right === null ? null : spotOf(right)
-    if ((left !== null && leftSpot === null) || (right !== null && rightSpot === null)) return null
+    const {origin, rightOrigin} = struct
+    const before = origin === null ? null : structAt(origin)
+    const behind = rightOrigin === null ? null : structAt(rightOrigin)
+    if (before !== null && cuts(before, (origin as Y.ID).clock + 1))
+      return {code: "split-character"}
+    if (behind !== null && cuts(behind, (rightOrigin as Y.ID).clock))
+      return {code: "split-character"}
+    const spot = spotBetween(struct, before, behind)
+    if (spot === null || "code" in spot) return spot
+    left -= stepsFor(struct, spot, before as Y.Item | null, behind as Y.Item | null)
+    return left < 0 ? {code: "too-large", detail: "steps"} : spot
+  }
+
+  const spotBetween = (
+    struct: Y.Item,
+    before: Y.Item | Y.GC | null,
+    behind: Y.Item | Y.GC | null,
+  ): Spot | null | Broken => {
+    const {parent} = struct
+    const leftSpot = before === null ? null : spotOf(before)
+    const rightSpot = behind === null ? null : spotOf(behind)
+    if ((before !== null && leftSpot === null) || (behind !== null && rightSpot === null))
+      return null
     if (leftSpot !== null && rightSpot !== null)
       if (leftSpot.container !== rightSpot.container || leftSpot.sub !== rightSpot.sub)
         return {code: "foreign-place", detail: "neighbours in two lists"}

@@ -232,6 +232,22 @@ const attacks: {readonly [name: string]: Attack} = {
     code: "too-large",
     bytes: doc => bySender([{left: unitId(line(doc, "f1"), 0), deleted: 2 ** 40}]),
   },
+  "a subdocument of six bytes, of which a million bytes take half a gigabyte": {
+    code: "unknown-content",
+    bytes: doc =>
+      bySender(Array.from({length: 1000}, () => ({left: unitId(line(doc, "f1"), 0), subdoc: ""}))),
+  },
+  "structs that each make Yjs walk past all the others": {
+    code: "too-large",
+    bytes: doc =>
+      bySender(
+        Array.from({length: 4000}, (_, at) => ({
+          left: unitId(line(doc, "f1"), 0),
+          right: at === 0 ? unitId(line(doc, "f1"), 1) : ([attacker, at - 1] as const),
+          string: "x",
+        })),
+      ),
+  },
   "an update over the size limit": {code: "too-large", bytes: () => new Uint8Array(1_048_577)},
   "no bytes at all": {code: "unreadable", bytes: () => new Uint8Array()},
   "values nested a hundred thousand deep": {
@@ -704,6 +720,32 @@ describe("guard", () => {
       if (verdict.ok) Y.applyUpdate(doc, verdict.update)
     }
     expect(readContent(doc)).toEqual({sections: [{id: "feiten", statements: []}], sources: []})
+  })
+
+  test("neighbours far apart cost what stands between them, again and again", () => {
+    const many = Array.from({length: 3000}, (_, at) => newStatement(`m${at}`, "x"))
+    const doc = shared()
+    Y.applyUpdate(
+      doc,
+      edit(doc, 99, copy => section(copy, "feiten").push(many)),
+    )
+    const start = idOf(statement(doc, "f1"))
+    const flood = (length: number): Uint8Array =>
+      bySender([
+        {left: start, right: idOf(statement(doc, "f2")), type: 3, name: "statement"},
+        ...Array.from({length}, () => ({left: [attacker, 0] as const, type: 3, name: "statement"})),
+      ])
+    expect(judge(doc, flood(1000))).toMatchObject({ok: false, code: "too-large", detail: "steps"})
+    expect(judge(doc, flood(10))).toMatchObject({ok: false, code: "id-missing"})
+  })
+
+  test("an evening of writing offline, all over one line, is well within the limits", () => {
+    const doc = shared()
+    const copy = copyOf(doc, attacker)
+    for (let at = 0; at < 1500; at++)
+      line(copy, "f1").insert((at * 7919) % line(copy, "f1").length, "x")
+    const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc))
+    expect(judge(doc, update).ok).toBe(true)
   })
 
   test("a `may` that throws refuses", () => {
