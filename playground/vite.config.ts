@@ -12,7 +12,14 @@ export default defineConfig({
   resolve: {
     conditions: ["@wederhoor/source", "module", "browser", "development|production"],
     // Two copies of these break each other's instanceof.
-    dedupe: ["yjs", "y-protocols", "prosemirror-model", "prosemirror-state", "prosemirror-transform", "prosemirror-view"],
+    dedupe: [
+      "yjs",
+      "y-protocols",
+      "prosemirror-model",
+      "prosemirror-state",
+      "prosemirror-transform",
+      "prosemirror-view",
+    ],
   },
   build: {
     outDir: here("dist"),

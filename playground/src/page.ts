@@ -21,7 +21,8 @@ export type Lang = "nl" | "en"
 
 /** The language of the screen: from the address, else as chosen before, else Dutch. */
 export const lang: Lang = (() => {
-  const asked = new URLSearchParams(location.search).get("taal") ?? localStorage.getItem("wederhoor-taal")
+  const asked =
+    new URLSearchParams(location.search).get("taal") ?? localStorage.getItem("wederhoor-taal")
   const chosen = asked === "en" ? "en" : "nl"
   localStorage.setItem("wederhoor-taal", chosen)
   return chosen
@@ -52,11 +53,22 @@ export function siteHeader(...middle: (Node | string)[]): void {
   const other = new URL(location.href)
   other.searchParams.set("taal", lang === "nl" ? "en" : "nl")
   other.hash = ""
-  document.querySelector("header.site")?.replaceChildren(
-    element("a", {href: "/", class: "site-name"}, "Wederhoor"),
-    element("div", {class: "site-middle"}, ...middle),
-    element("a", {href: other.href, class: "site-lang", lang: lang === "nl" ? "en" : "nl", hreflang: lang === "nl" ? "en" : "nl"}, lang === "nl" ? "English" : "Nederlands"),
-  )
+  document
+    .querySelector("header.site")
+    ?.replaceChildren(
+      element("a", {href: "/", class: "site-name"}, "Wederhoor"),
+      element("div", {class: "site-middle"}, ...middle),
+      element(
+        "a",
+        {
+          href: other.href,
+          class: "site-lang",
+          lang: lang === "nl" ? "en" : "nl",
+          hreflang: lang === "nl" ? "en" : "nl",
+        },
+        lang === "nl" ? "English" : "Nederlands",
+      ),
+    )
 }
 
 /** Ask the try-out server whom one can be. */
@@ -78,6 +90,14 @@ export async function tokenFor(person: string): Promise<string> {
 }
 
 /** How somebody is called in this case; a label that only repeats the name says nothing. */
-export function partOf({label, name, roleLabel}: Pick<Door, "label" | "name" | "roleLabel">): string {
-  return label === "" || name.toLowerCase().includes(label.toLowerCase()) || label.toLowerCase() === roleLabel.toLowerCase() ? roleLabel : label
+export function partOf({
+  label,
+  name,
+  roleLabel,
+}: Pick<Door, "label" | "name" | "roleLabel">): string {
+  return label === "" ||
+    name.toLowerCase().includes(label.toLowerCase()) ||
+    label.toLowerCase() === roleLabel.toLowerCase()
+    ? roleLabel
+    : label
 }

@@ -14,10 +14,20 @@ async function show(): Promise<void> {
     if (!door) throw new Error("door")
     document.title = `${title}, ${door.name} – Wederhoor`
     siteHeader(
-      element("span", {class: "who"}, say("Je bent nu ", "You are now "), element("strong", {}, door.name), ` (${partOf(door)}, ${say("verzonnen", "invented")}). `),
+      element(
+        "span",
+        {class: "who"},
+        say("Je bent nu ", "You are now "),
+        element("strong", {}, door.name),
+        ` (${partOf(door)}, ${say("verzonnen", "invented")}). `,
+      ),
       element("a", {href: "/"}, say("Iemand anders zijn", "Be someone else")),
     )
-    const editor = element("wederhoor-editor" as "div", {report, server: "/wederhoor", lang}) as unknown as WederhoorEditor
+    const editor = element("wederhoor-editor" as "div", {
+      report,
+      server: "/wederhoor",
+      lang,
+    }) as unknown as WederhoorEditor
     // The token decides who this is and so what is shown; nothing else on this page does.
     editor.token = () => tokenFor(person)
     main?.replaceChildren(element("h1", {class: "visually-hidden"}, title), editor)

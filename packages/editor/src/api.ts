@@ -48,7 +48,12 @@ export interface ReportView {
   readonly now: string
   readonly template: TemplateRef
   readonly title: string
-  readonly you: {readonly person: string; readonly role: Role; readonly name: string; readonly label: string}
+  readonly you: {
+    readonly person: string
+    readonly role: Role
+    readonly name: string
+    readonly label: string
+  }
   readonly persons: readonly Person[]
   readonly policy: Policy
   /** What you could do now, by role and phase; a gate is asked when it is done. */
@@ -176,7 +181,9 @@ export function createApi(options: {
   async function problemOf(response: Response): Promise<Problem> {
     const body: unknown = await response.json().catch(() => null)
     const read = (name: string): unknown =>
-      typeof body === "object" && body !== null && Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined
+      typeof body === "object" && body !== null && Object.hasOwn(body, name)
+        ? Reflect.get(body, name)
+        : undefined
     const code = read("code")
     const detail = read("detail") ?? read("title")
     const findings = read("findings")
@@ -232,7 +239,10 @@ export function createApi(options: {
               ? "Het verslag kwam anders aan dan het verstuurd is. Laad de pagina opnieuw."
               : "The report did not arrive as it was sent. Load the page again.",
         }
-      return {ok: true, value: {version, bytes, sha256: digest, html: new TextDecoder().decode(bytes)}}
+      return {
+        ok: true,
+        value: {version, bytes, sha256: digest, html: new TextDecoder().decode(bytes)},
+      }
     },
     file: async name => {
       const outcome = await request(`${base}/${name}`)

@@ -9,16 +9,27 @@ export function plainOf(text: Y.XmlText): string {
 }
 
 /** Where two texts differ: keep `start` characters, take `remove` away, put `insert` in. */
-export function textChange(before: string, after: string): {start: number; remove: number; insert: string} {
+export function textChange(
+  before: string,
+  after: string,
+): {start: number; remove: number; insert: string} {
   const shortest = Math.min(before.length, after.length)
   let start = 0
   while (start < shortest && before[start] === after[start]) start += 1
   let end = 0
-  while (end < shortest - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
+  while (
+    end < shortest - start &&
+    before[before.length - 1 - end] === after[after.length - 1 - end]
+  )
+    end += 1
   // Half a surrogate pair must not be left behind.
   if (start > 0 && /[\uD800-\uDBFF]/.test(before[start - 1] ?? "")) start -= 1
   if (end > 0 && /[\uDC00-\uDFFF]/.test(before[before.length - end] ?? "")) end -= 1
-  return {start, remove: before.length - end - start, insert: after.slice(start, after.length - end)}
+  return {
+    start,
+    remove: before.length - end - start,
+    insert: after.slice(start, after.length - end),
+  }
 }
 
 /** Find the draft with this id, or `null`. */
@@ -29,7 +40,11 @@ export function findDraft(doc: Y.Doc, id: string): Y.XmlElement | null {
 }
 
 /** The draft with this id, made when it is not there yet. */
-export function draftOf(doc: Y.Doc, id: string, on: string): {element: Y.XmlElement; text: Y.XmlText} {
+export function draftOf(
+  doc: Y.Doc,
+  id: string,
+  on: string,
+): {element: Y.XmlElement; text: Y.XmlText} {
   const found = findDraft(doc, id)
   const first = found?.toArray().find(child => child instanceof Y.XmlText)
   if (found && first instanceof Y.XmlText) return {element: found, text: first}
@@ -82,5 +97,7 @@ export function bindText(field: HTMLTextAreaElement, text: Y.XmlText): () => voi
 /** The words of a draft as the server compares them. */
 export function draftText(doc: Y.Doc, id: string): string {
   const draft = findDraft(doc, id)
-  return (draft?.toArray() ?? []).map(child => (child instanceof Y.XmlText ? plainOf(child) : "")).join("")
+  return (draft?.toArray() ?? [])
+    .map(child => (child instanceof Y.XmlText ? plainOf(child) : ""))
+    .join("")
 }

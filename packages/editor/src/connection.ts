@@ -22,7 +22,12 @@ export type ConnectionEvent =
   | {readonly type: "unsent"; readonly place: string; readonly count: number}
   | {readonly type: "refused"; readonly code: string}
 
-export const noConnection: ConnectionFacts = {online: false, everOnline: false, refusal: "", places: {}}
+export const noConnection: ConnectionFacts = {
+  online: false,
+  everOnline: false,
+  refusal: "",
+  places: {},
+}
 
 const outOfDate = new Set(["out-of-date", "too-new", "template-changed"])
 
@@ -44,7 +49,8 @@ export function connectionAfter(facts: ConnectionFacts, event: ConnectionEvent):
     case "unsent": {
       const known = facts.places[event.place]
       if (!known) return facts
-      const next = event.type === "unsent" ? {...known, unsent: event.count} : {...known, ready: true}
+      const next =
+        event.type === "unsent" ? {...known, unsent: event.count} : {...known, ready: true}
       return {...facts, places: {...facts.places, [event.place]: next}}
     }
     case "closed": {

@@ -3,7 +3,14 @@
 /** A child of an element: text, an element, or nothing. */
 export type Child = Node | string | null | undefined | false | readonly Child[]
 
-const handlerNames = ["onclick", "onsubmit", "oninput", "onchange", "ontoggle", "onkeydown"] as const
+const handlerNames = [
+  "onclick",
+  "onsubmit",
+  "oninput",
+  "onchange",
+  "ontoggle",
+  "onkeydown",
+] as const
 type HandlerName = (typeof handlerNames)[number]
 type Handler = (event: Event) => void
 
@@ -82,7 +89,8 @@ export function render(host: Element, ...children: Child[]): void {
   for (const next of fresh) {
     const key = next instanceof Element ? keyOf(next) : ""
     let match: Node | null = key ? (keyed.get(key) ?? null) : cursor
-    if (match && (!sameKind(match, next) || (!key && match instanceof Element && keyOf(match)))) match = null
+    if (match && (!sameKind(match, next) || (!key && match instanceof Element && keyOf(match))))
+      match = null
     if (!match) {
       host.insertBefore(next, cursor)
       settleIslands(next)
@@ -99,11 +107,14 @@ export function render(host: Element, ...children: Child[]): void {
   }
 }
 
-const keyOf = (element: Element): string => (element instanceof HTMLElement ? (element.dataset["key"] ?? "") : "")
+const keyOf = (element: Element): string =>
+  element instanceof HTMLElement ? (element.dataset["key"] ?? "") : ""
 
 function sameKind(left: Node, right: Node): boolean {
   if (left.nodeType !== right.nodeType || left.nodeName !== right.nodeName) return false
-  return !(left instanceof HTMLElement && right instanceof HTMLElement) || keyOf(left) === keyOf(right)
+  return (
+    !(left instanceof HTMLElement && right instanceof HTMLElement) || keyOf(left) === keyOf(right)
+  )
 }
 
 function morph(old: Node, next: Node): void {
@@ -111,9 +122,10 @@ function morph(old: Node, next: Node): void {
     if (old.nodeValue !== next.nodeValue) old.nodeValue = next.nodeValue
     return
   }
-  for (const {name} of [...old.attributes]) {
+  for (const name of old.getAttributeNames()) {
     // Whether a `details` is open is the reader's choice, not ours.
-    if (!next.hasAttribute(name) && !(name === "open" && old instanceof HTMLDetailsElement)) old.removeAttribute(name)
+    if (!next.hasAttribute(name) && !(name === "open" && old instanceof HTMLDetailsElement))
+      old.removeAttribute(name)
   }
   for (const {name, value} of next.attributes) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value)
@@ -127,7 +139,8 @@ function morph(old: Node, next: Node): void {
 /** Move the focus to an element that is not a control, such as a heading or a message. */
 export function focusOn(element: HTMLElement | null | undefined): void {
   if (!element) return
-  if (!element.hasAttribute("tabindex") && element.tabIndex < 0) element.setAttribute("tabindex", "-1")
+  if (!element.hasAttribute("tabindex") && element.tabIndex < 0)
+    element.setAttribute("tabindex", "-1")
   element.focus()
 }
 

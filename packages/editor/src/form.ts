@@ -15,7 +15,7 @@ export interface FormSpec {
   /** Said when it worked. */
   readonly done: string
   /** Where the focus goes when it worked: a selector in the editor. Default: stays on the button. */
-  readonly then?: string
+  readonly focus?: string
   /** More buttons beside the main one. */
   readonly more?: Child
   readonly quiet?: boolean
@@ -66,7 +66,7 @@ export function createForms(context: TableContext, root: HTMLElement): Forms {
     form.reset()
     context.announce(spec.done)
     context.redraw()
-    if (spec.then) focusOn(root.querySelector<HTMLElement>(spec.then))
+    if (spec.focus) focusOn(root.querySelector<HTMLElement>(spec.focus))
   }
 
   return {
@@ -87,12 +87,20 @@ export function createForms(context: TableContext, root: HTMLElement): Forms {
             void submit(spec, event.currentTarget as HTMLFormElement)
           },
         },
-        state.text !== "" && h("p", {key: "error", id: error, class: "wederhoor-error", role: "alert"}, state.text),
+        state.text !== "" &&
+          h("p", {key: "error", id: error, class: "wederhoor-error", role: "alert"}, state.text),
         spec.children,
         h(
           "p",
           {class: "wederhoor-actions"},
-          h("button", {type: "submit", class: spec.quiet ? "wederhoor-button" : "wederhoor-button wederhoor-button--main"}, spec.submit),
+          h(
+            "button",
+            {
+              type: "submit",
+              class: spec.quiet ? "wederhoor-button" : "wederhoor-button wederhoor-button--main",
+            },
+            spec.submit,
+          ),
           spec.more,
         ),
       )

@@ -13,7 +13,19 @@ const allowed = new Set(
    caption thead tbody tfoot tr th td strong em b i q blockquote cite time a sup sub br hr small
    figure figcaption abbr ins del mark details summary bdi address colgroup col`.split(/\s+/),
 )
-const addresses = new Set(["href", "src", "srcset", "action", "formaction", "data", "poster", "ping", "background", "cite", "xlink:href"])
+const addresses = new Set([
+  "href",
+  "src",
+  "srcset",
+  "action",
+  "formaction",
+  "data",
+  "poster",
+  "ping",
+  "background",
+  "cite",
+  "xlink:href",
+])
 
 /**
  * Parse the rendition the server made and take it only when nothing in it can act or reach out: no
@@ -23,7 +35,9 @@ const addresses = new Set(["href", "src", "srcset", "action", "formaction", "dat
  * Codes: `script` · `style` (element or attribute) · `handler` · `remote` · `element` (not one a report
  * needs) · `empty` (not one element).
  */
-export function parseFragment(html: string): {readonly ok: true; readonly root: HTMLElement} | FragmentRefusal {
+export function parseFragment(
+  html: string,
+): {readonly ok: true; readonly root: HTMLElement} | FragmentRefusal {
   const parsed = new DOMParser().parseFromString(html, "text/html")
   // Where the parser moved something to the head it was not the fragment we asked for.
   for (const element of [...parsed.head.children, ...parsed.body.querySelectorAll("*")]) {

@@ -16,7 +16,11 @@ export interface GateKeeper {
 }
 
 /** Keep the findings of the gates that can be asked now; the server is who checks. */
-export function createGate(context: TableContext, forms: Forms, jump: ((finding: Finding) => void) | null): GateKeeper {
+export function createGate(
+  context: TableContext,
+  forms: Forms,
+  jump: ((finding: Finding) => void) | null,
+): GateKeeper {
   const {words, ids} = context
   const {t} = words
   const known = new Map<string, readonly Finding[]>()
@@ -41,7 +45,12 @@ export function createGate(context: TableContext, forms: Forms, jump: ((finding:
     return steps.filter(step => acts.includes(step))
   }
 
-  function items(gate: Exclude<Gate, "always">, findings: readonly Finding[], title: string, name: string): Child {
+  function items(
+    gate: Exclude<Gate, "always">,
+    findings: readonly Finding[],
+    title: string,
+    name: string,
+  ): Child {
     if (findings.length === 0) return null
     return h(
       "div",
@@ -56,13 +65,22 @@ export function createGate(context: TableContext, forms: Forms, jump: ((finding:
           return h(
             "li",
             {key: `${finding.rule} ${where} ${index}`, "data-rule": finding.rule},
-            h("span", null, h("strong", null, what), todo === "" ? "" : ` ${todo}`),
-            jump &&
-              h(
-                "button",
-                {type: "button", class: "wederhoor-link", "aria-label": `${t("gate.jump")}: ${what}`, onclick: () => jump(finding)},
-                t("gate.jump"),
-              ),
+            h(
+              "div",
+              {class: "wederhoor-finding"},
+              h("span", null, h("strong", null, what), todo === "" ? "" : ` ${todo}`),
+              jump &&
+                h(
+                  "button",
+                  {
+                    type: "button",
+                    class: "wederhoor-link",
+                    "aria-label": `${t("gate.jump")}: ${what}`,
+                    onclick: () => jump(finding),
+                  },
+                  t("gate.jump"),
+                ),
+            ),
           )
         }),
       ),
@@ -104,7 +122,7 @@ export function createGate(context: TableContext, forms: Forms, jump: ((finding:
           name: `step-${step}`,
           submit: t("next.yes"),
           done: t(`next.done.${step}`),
-          then: `#${ids}-next`,
+          focus: `#${ids}-next`,
           children: [],
           more: h(
             "button",
@@ -155,7 +173,15 @@ export function createGate(context: TableContext, forms: Forms, jump: ((finding:
       h(
         "details",
         {key: "gate", class: "wederhoor-details"},
-        h("summary", null, errors > 0 ? t("gate.open", {count: errors}) : known.has(gate) ? t("gate.clear") : t("gate.checking")),
+        h(
+          "summary",
+          null,
+          errors > 0
+            ? t("gate.open", {count: errors})
+            : known.has(gate)
+              ? t("gate.clear")
+              : t("gate.checking"),
+        ),
         list(gate),
         h(
           "p",
@@ -190,14 +216,20 @@ export function createGate(context: TableContext, forms: Forms, jump: ((finding:
       clearTimeout(timer)
       if (resting)
         timer = setTimeout(() => {
-          for (const gate of gates) if (gate) void ask(gate, `${view.seq}/${Math.floor(Date.now() / 20_000)}`)
+          for (const gate of gates)
+            if (gate) void ask(gate, `${view.seq}/${Math.floor(Date.now() / 20_000)}`)
         }, 600)
       for (const gate of gates) if (gate && !known.has(gate)) void ask(gate, "first")
     },
     next: () => {
       const {phase, acts} = context.view()
       const now = possible()
-      const wait = phase === "approval" ? t("next.wait.approval") : phase === "final" ? t("next.wait.final") : t("next.nothing")
+      const wait =
+        phase === "approval"
+          ? t("next.wait.approval")
+          : phase === "final"
+            ? t("next.wait.final")
+            : t("next.nothing")
       return h(
         "section",
         {key: "next", class: "wederhoor-next", "aria-labelledby": `${ids}-next`},

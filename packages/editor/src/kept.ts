@@ -35,7 +35,10 @@ export function openKept(owner: string): Kept {
   const memory = new Map<string, unknown>()
   const database = openDatabase()
 
-  async function run<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest): Promise<T | undefined> {
+  async function run<T>(
+    mode: IDBTransactionMode,
+    use: (store: IDBObjectStore) => IDBRequest,
+  ): Promise<T | undefined> {
     const opened = await database
     if (!opened) return undefined
     return new Promise((resolve, reject) => {
@@ -47,7 +50,11 @@ export function openKept(owner: string): Kept {
   async function read<T>(name: string): Promise<T | null> {
     const key = `${owner} ${name}`
     try {
-      return (await run<T>("readonly", store => store.get(key))) ?? (memory.get(key) as T | undefined) ?? null
+      return (
+        (await run<T>("readonly", store => store.get(key))) ??
+        (memory.get(key) as T | undefined) ??
+        null
+      )
     } catch {
       return (memory.get(key) as T | undefined) ?? null
     }

@@ -21,6 +21,10 @@ export function lostTexts(theirs: Y.Doc, mine: Y.Doc, code: string): LostText[] 
     after,
   }))
   const there = new Map(readDrafts(theirs).map(draft => [draft.id, draft.text]))
-  const drafts = readDrafts(mine).map(({id, on, text}) => ({statement: on, before: there.get(id) ?? "", after: text}))
+  const drafts = readDrafts(mine).map(({id, on, text}) => ({
+    statement: on,
+    before: there.get(id) ?? "",
+    after: text,
+  }))
   return [...content, ...drafts].filter(({before, after}) => after !== "" && after !== before)
 }

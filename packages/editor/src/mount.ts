@@ -82,7 +82,15 @@ export async function mount(element: HTMLElement, options: MountOptions): Promis
         {class: "wederhoor-notice wederhoor-notice--error", role: "alert"},
         h("p", null, h("strong", null, words.t("error.load"))),
         h("p", null, problem.detail),
-        h("p", null, h("button", {type: "button", class: "wederhoor-button", onclick: () => void begin()}, words.t("tryAgain"))),
+        h(
+          "p",
+          null,
+          h(
+            "button",
+            {type: "button", class: "wederhoor-button", onclick: () => void begin()},
+            words.t("tryAgain"),
+          ),
+        ),
       ),
     )
   }

@@ -48,7 +48,9 @@ export function createPassages(context: TableContext): Passages {
         number,
         kind: title.startsWith(number) ? title.slice(number.length).trim() : title,
         layer: element.dataset["layer"] ?? "",
-        text: [...element.querySelectorAll(".text p")].map(line => line.textContent ?? "").join("\n"),
+        text: [...element.querySelectorAll(".text p")]
+          .map(line => line.textContent ?? "")
+          .join("\n"),
       })
     }
     versions.set(version, passages)

@@ -3,7 +3,12 @@ import {h, offerFile} from "./dom.ts"
 import type {TableContext} from "./table.ts"
 
 /** A button that fetches a file with the token and offers it to be kept. */
-export function saveButton(context: TableContext, file: "report.html" | "bundle.json", label: string, name: string): HTMLElement {
+export function saveButton(
+  context: TableContext,
+  file: "report.html" | "bundle.json",
+  label: string,
+  name: string,
+): HTMLElement {
   return h(
     "button",
     {
@@ -11,7 +16,12 @@ export function saveButton(context: TableContext, file: "report.html" | "bundle.
       class: "wederhoor-button",
       onclick: () =>
         void context.api.file(file).then(outcome => {
-          if (outcome.ok) offerFile(name, file === "report.html" ? "text/html" : "application/json", outcome.value)
+          if (outcome.ok)
+            offerFile(
+              name,
+              file === "report.html" ? "text/html" : "application/json",
+              outcome.value,
+            )
           else context.announce(outcome.detail)
           return undefined
         }),

@@ -107,10 +107,15 @@ export function openSession(options: SessionOptions): Session {
   const lineLost = (): void => tell({type: "socket", online: false})
   globalThis.addEventListener("offline", lineLost)
 
-  const fullName = (name: PlaceName): string => placeName(report, name, name === "reply" ? person : undefined)
+  const fullName = (name: PlaceName): string =>
+    placeName(report, name, name === "reply" ? person : undefined)
 
   /** Start a document for a place. `recover` is the copy whose words have to be looked after. */
-  async function start(name: PlaceName, mode: "write" | "read", recover?: {readonly doc: Y.Doc; readonly code: string}): Promise<void> {
+  async function start(
+    name: PlaceName,
+    mode: "write" | "read",
+    recover?: {readonly doc: Y.Doc; readonly code: string},
+  ): Promise<void> {
     const place = fullName(name)
     const waiting = mode === "write" && !recover ? await kept.unsent(place) : null
     if (destroyed || modes.get(name) !== mode || connections.has(name)) return
@@ -138,7 +143,12 @@ export function openSession(options: SessionOptions): Session {
         // Asked while connected means that the server wants a newer one than it has.
         const jwt = await options.token({fresh: fresh || met})
         fresh = false
-        return encodeEnvelope({jwt, clientIds, format: formatVersion, templateDigest: options.templateDigest})
+        return encodeEnvelope({
+          jwt,
+          clientIds,
+          format: formatVersion,
+          templateDigest: options.templateDigest,
+        })
       },
       onAuthenticated: data => {
         scope = data.scope
@@ -234,7 +244,11 @@ export function openSession(options: SessionOptions): Session {
   }
 
   /** Keep every text that the refused copy had and the fresh one has not. */
-  function settle(name: PlaceName, recover: {readonly doc: Y.Doc; readonly code: string}, doc: Y.Doc): void {
+  function settle(
+    name: PlaceName,
+    recover: {readonly doc: Y.Doc; readonly code: string},
+    doc: Y.Doc,
+  ): void {
     const entries = lostTexts(doc, recover.doc, recover.code).map(text => ({
       ...text,
       id: crypto.randomUUID(),
@@ -281,7 +295,7 @@ export function openSession(options: SessionOptions): Session {
     destroy: () => {
       destroyed = true
       globalThis.removeEventListener("offline", lineLost)
-      for (const name of [...connections.keys()]) stop(name)
+      for (const name of connections.keys()) stop(name)
       socket.destroy()
     },
   }

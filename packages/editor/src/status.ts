@@ -9,7 +9,10 @@ import type {TableContext} from "./table.ts"
 export function connectionLine(context: TableContext): HTMLElement {
   const connection = context.connection()
   const unsent = "unsent" in connection && connection.unsent > 0
-  const key = connection.state === "offline" && unsent ? "connection.offlineUnsent" : (`connection.${connection.state}` as MessageKey)
+  const key =
+    connection.state === "offline" && unsent
+      ? "connection.offlineUnsent"
+      : (`connection.${connection.state}` as MessageKey)
   return h(
     "p",
     {key: "connection", class: "wederhoor-connection", "data-connection": connection.state},
@@ -28,7 +31,11 @@ export function lostList(context: TableContext): Child {
     {key: "lost", class: "wederhoor-panel wederhoor-lost", "aria-labelledby": id},
     h("h2", {id, tabindex: "-1"}, `${t("lost.title")} (${entries.length})`),
     h("p", null, t("lost.explain")),
-    h("ul", {class: "wederhoor-plain"}, entries.map(entry => lostEntry(context, entry))),
+    h(
+      "ul",
+      {class: "wederhoor-plain"},
+      entries.map(entry => lostEntry(context, entry)),
+    ),
   )
 }
 
@@ -66,7 +73,11 @@ function lostEntry(context: TableContext, entry: NotPlaced): HTMLElement {
       ),
       h(
         "button",
-        {type: "button", class: "wederhoor-button", onclick: () => context.session.dismiss(entry.id)},
+        {
+          type: "button",
+          class: "wederhoor-button",
+          onclick: () => context.session.dismiss(entry.id),
+        },
         t("lost.dismiss"),
       ),
     ),
@@ -75,6 +86,8 @@ function lostEntry(context: TableContext, entry: NotPlaced): HTMLElement {
 
 function reasonOf(context: TableContext, code: string): string {
   if (code === "locked") return context.words.t("lost.locked")
-  const known = Object.hasOwn(refusals, code) ? refusals[code as RefusalCode][context.words.lang] : undefined
+  const known = Object.hasOwn(refusals, code)
+    ? refusals[code as RefusalCode][context.words.lang]
+    : undefined
   return known ?? context.words.t("lost.other", {code})
 }

@@ -40,7 +40,9 @@ export function nameOf(view: ReportView, id: string, bare = false): string {
   const person = view.persons.find(candidate => candidate.id === id)
   if (!person) return id
   // A label that only repeats the first name ("Noor") tells nothing.
-  return bare || person.label === "" || person.name.includes(person.label) ? person.name : `${person.name} (${person.label})`
+  return bare || person.label === "" || person.name.includes(person.label)
+    ? person.name
+    : `${person.name} (${person.label})`
 }
 
 /** The names of the team of a report, in a sentence. */

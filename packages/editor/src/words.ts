@@ -18,7 +18,12 @@ export interface Words {
 export function createWords(lang: Lang, role?: Role): Words {
   const table: {readonly [key: string]: string} = lang === "en" ? en : nl
   const locale = lang === "en" ? "en-GB" : "nl-NL"
-  const days = new Intl.DateTimeFormat(locale, {day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Amsterdam"})
+  const days = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "Europe/Amsterdam",
+  })
   const lists = new Intl.ListFormat(locale, {type: "conjunction"})
   return {
     lang,

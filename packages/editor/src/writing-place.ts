@@ -19,7 +19,12 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   const {words, session} = context
   const {t} = words
   const inner = h("div", {class: "wederhoor-writing-host", translate: "no"})
-  const host = h("div", {key: "writing", class: "wederhoor-writing-place"}, h("p", {class: "wederhoor-wait"}, t("writing.wait")), inner)
+  const host = h(
+    "div",
+    {key: "writing", class: "wederhoor-writing-place"},
+    h("p", {class: "wederhoor-wait"}, t("writing.wait")),
+    inner,
+  )
   let writing: WritingHandle | null = null
   let place: Place | null = null
   let editable = false
@@ -74,7 +79,9 @@ export function createWritingPlace(context: TableContext): WritingPlace {
     goTo: (statement, section) => {
       if (statement !== "" && writing?.focusStatement(statement)) return
       const target =
-        section === "" ? null : inner.querySelector<HTMLElement>(`[data-section="${CSS.escape(section)}"]`)
+        section === ""
+          ? null
+          : inner.querySelector<HTMLElement>(`[data-section="${CSS.escape(section)}"]`)
       target?.scrollIntoView({block: "center"})
       focusOn(target)
     },

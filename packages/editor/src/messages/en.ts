@@ -3,20 +3,21 @@ import type {MessageKey} from "./nl.ts"
 
 /** Every sentence of the editor in English. The compiler holds it to the keys of the Dutch table. */
 export const en: {readonly [key in MessageKey]: string} = {
-  "loading": "Loading the report…",
-  "tryAgain": "Try again",
+  loading: "Loading the report…",
+  tryAgain: "Try again",
   "error.title": "That did not work",
   "error.load": "The report cannot be shown now.",
-  "error.fragment": "This report is not shown: there is something in it that does not belong there ({code}). Please contact the author.",
-  "saved": "Saved.",
-  "save": "Save",
-  "cancel": "Not yet",
-  "choose": "Choose…",
-  "none": "Nothing yet.",
-  "optional": "optional",
-  "you": "you",
+  "error.fragment":
+    "This report is not shown: there is something in it that does not belong there ({code}). Please contact the author.",
+  saved: "Saved.",
+  save: "Save",
+  cancel: "Not yet",
+  choose: "Choose…",
+  none: "Nothing yet.",
+  optional: "optional",
+  you: "you",
   "you.child": "you",
-  "youMark": "(you)",
+  youMark: "(you)",
   "missing.choice": "Please choose first.",
   "missing.text": "Please write something first.",
   "missing.field": "Please fill in: {field}",
@@ -32,7 +33,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "presence.label": "Here now",
   "presence.alone": "only you",
   "lost.title": "Not placed",
-  "lost.explain": "This text did not come into the report. It is not gone: copy what you need and put it in the right place again.",
+  "lost.explain":
+    "This text did not come into the report. It is not gone: copy what you need and put it in the right place again.",
   "lost.before": "There now",
   "lost.after": "You wrote",
   "lost.nothing": "(nothing)",
@@ -56,15 +58,18 @@ export const en: {readonly [key in MessageKey]: string} = {
   "writing.closed": "The text is fixed now. Nobody can change it.",
   "next.title": "Next step",
   "next.nothing": "There is nothing for you to do now.",
-  "next.wait.approval": "The behavioural scientist is reading the report. You need not do anything now.",
+  "next.wait.approval":
+    "The behavioural scientist is reading the report. You need not do anything now.",
   "next.wait.final": "The report is final.",
   "next.offer": "Let the family read it",
   "next.offerAgain": "Let them read a new version",
   "next.submit": "To the behavioural scientist",
   "next.finalise": "Make the report final",
   "next.confirm": "Are you sure?",
-  "next.offer.explain": "A fixed version is made. Everyone who must be heard can read it and react.",
-  "next.submit.explain": "The text closes. The behavioural scientist approves, or sends it back with a reason.",
+  "next.offer.explain":
+    "A fixed version is made. Everyone who must be heard can read it and react.",
+  "next.submit.explain":
+    "The text closes. The behavioural scientist approves, or sends it back with a reason.",
   "next.finalise.explain": "The report becomes final. After that nothing in it can change.",
   "next.yes": "Yes, do this",
   "next.done.offer": "The family can read the report now.",
@@ -92,7 +97,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "fields.title": "Details of the investigation",
   "fields.section": "Details of: {section}",
   "hearing.title": "Reading and being heard",
-  "hearing.explain": "Everyone below gets the chance to read the report and react. No reaction, or disagreement, does not stop the report. No chance does.",
+  "hearing.explain":
+    "Everyone below gets the chance to read the report and react. No reaction, or disagreement, does not stop the report. No chance does.",
   "hearing.until": "Can react up to and including {date}",
   "hearing.ownHearing": "Is heard in person",
   "hearing.through": "Is heard through someone who knows the child well",
@@ -127,7 +133,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "record.done": "Recorded.",
   "reactions.title": "Reactions of the family",
   "reactions.none": "There are no reactions yet.",
-  "reactions.explain": "The words of the family stay as they are. Your answer comes below them, in the report.",
+  "reactions.explain":
+    "The words of the family stay as they are. Your answer comes below them, in the report.",
   "reactions.on": "On passage {number}",
   "reactions.whole": "On the whole report",
   "reactions.version": "version {version}",
@@ -142,7 +149,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "review.none": "There is no review yet.",
   "review.entry": "{name}, {date}",
   "signing.title": "Signing",
-  "signing.explain": "Everyone may say that they disagree. That does not stop the report, and it is printed in it.",
+  "signing.explain":
+    "Everyone may say that they disagree. That does not stop the report, and it is printed in it.",
   "signing.notYet": "Not signed yet",
   "signing.person": "Who",
   "signing.decision": "Decision",
@@ -158,36 +166,52 @@ export const en: {readonly [key in MessageKey]: string} = {
   "final.at": "Made final on {date}, version {version}.",
   "read.title.hearing": "This report is about your family",
   "read.title.hearing.child": "This report is about you and your family",
-  "read.what": "{authors} wrote this report. It is not finished. First you may read it and say what you think of it.",
-  "read.what.child": "{authors} wrote this report. It is not finished. First you may read it and say what you think of it.",
+  "read.what":
+    "This report was written by {authors}. It is not finished. First you may read it and say what you think of it.",
+  "read.what.child":
+    "This report was written by {authors}. It is not finished. First you may read it and say what you think of it.",
   "read.until": "You can react up to and including {date}.",
   "read.until.child": "You can react up to and including {date}.",
-  "read.how": "Below every part there is a button React. Write in your own words what is not right, what is missing or how you see it.",
-  "read.how.child": "Below every part there is a button React. Write in your own words what is not right, what you miss or how you see it. There is no right or wrong here.",
-  "read.then": "Nobody changes your words. They come into the report, below the part they are about. Every reaction gets an answer.",
-  "read.then.child": "Nobody changes your words. They come into the report, below the part they are about. You get an answer to everything.",
+  "read.how":
+    "Below every part there is a button React. Write in your own words what is not right, what is missing or how you see it.",
+  "read.how.child":
+    "Below every part there is a button React. Write in your own words what is not right, what you miss or how you see it. There is no right or wrong here.",
+  "read.then":
+    "Nobody changes your words. They come into the report, below the part they are about. Every reaction gets an answer.",
+  "read.then.child":
+    "Nobody changes your words. They come into the report, below the part they are about. You get an answer to everything.",
   "read.free": "You may react, you do not have to. Nobody else decides what you think.",
-  "read.free.child": "You may react, you do not have to. Nobody else decides what you think. You may ask someone to help you, for instance someone at school or a confidential adviser of Jeugdstem.",
+  "read.free.child":
+    "You may react, you do not have to. Nobody else decides what you think. You may ask someone to help you, for instance someone at school or a confidential adviser of Jeugdstem.",
   "read.whoReads": "Who reads my reaction?",
   "read.readers.team": "The authors: {names}.",
   "read.readers.reviewer": "The behavioural scientist: {names}.",
-  "read.readers.others": "Everyone who may read this part of the report. That can also be: {names}.",
+  "read.readers.others":
+    "Everyone who may read this part of the report. That can also be: {names}.",
   "read.readers.court": "The judge, if the report goes to court.",
   "read.readers.unsent": "As long as you do not click Send, nobody else reads what you write.",
-  "read.readers.unsent.child": "As long as you do not click Send, nobody else reads what you write. Would you rather not have someone read this? Talk about it with {authors} first.",
+  "read.readers.unsent.child":
+    "As long as you do not click Send, nobody else reads what you write. Would you rather not have someone read this? Talk about it with {authors} first.",
   "read.draft.title": "There is nothing to read yet",
-  "read.draft": "The authors are still writing. As soon as the report is ready to be read, you see it here.",
-  "read.draft.child": "The authors are still writing. As soon as the report is ready to be read, you see it here.",
+  "read.draft":
+    "The authors are still writing. As soon as the report is ready to be read, you see it here.",
+  "read.draft.child":
+    "The authors are still writing. As soon as the report is ready to be read, you see it here.",
   "read.approval.title": "The report is being checked",
-  "read.approval": "Your reactions are in the report. A behavioural scientist now reads everything. After that you can read the new report and say whether you agree.",
-  "read.approval.child": "Your reactions are in the report. A behavioural scientist now reads everything. After that you can read the new report and say what you think of it.",
+  "read.approval":
+    "Your reactions are in the report. A behavioural scientist now reads everything. After that you can read the new report and say whether you agree.",
+  "read.approval.child":
+    "Your reactions are in the report. A behavioural scientist now reads everything. After that you can read the new report and say what you think of it.",
   "read.signing.title": "Read the new version and say what you think of it",
   "read.signing.title.child": "Read the new version and say what you think of it",
-  "read.signing": "The reactions and the answers are in it now. The behavioural scientist has approved the report. At the end you can say whether you agree.",
-  "read.signing.child": "The reactions and the answers are in it now. The behavioural scientist has approved the report. At the end you can say what you think of it.",
+  "read.signing":
+    "The reactions and the answers are in it now. The behavioural scientist has approved the report. At the end you can say whether you agree.",
+  "read.signing.child":
+    "The reactions and the answers are in it now. The behavioural scientist has approved the report. At the end you can say what you think of it.",
   "read.final.title": "The report is finished",
   "read.final": "Nothing in it changes any more. You can keep a copy.",
   "read.final.child": "Nothing in it changes any more. You can keep a copy.",
+  "read.keep.title": "Keeping the report",
   "read.report": "The report",
   "read.toReport": "To the report",
   "read.toSign": "To signing",
@@ -216,10 +240,13 @@ export const en: {readonly [key in MessageKey]: string} = {
   "react.kept.child": "What you write is kept, also when you stop.",
   "react.done": "Your reaction has been sent. You get an answer here.",
   "react.done.child": "Your reaction has been sent. You get an answer here.",
-  "react.waiting": "Your text is still on its way to the server. Wait a moment and click Send again.",
+  "react.waiting":
+    "Your text is still on its way to the server. Wait a moment and click Send again.",
   "react.waiting.child": "Your text is still on its way. Wait a moment and click Send again.",
-  "react.elsewhere": "You had already begun a reaction on {where}. Finish it first, or throw it away.",
-  "react.elsewhere.child": "You had already begun a reaction on {where}. Finish it first, or throw it away.",
+  "react.elsewhere":
+    "You had already begun a reaction on {where}. Finish it first, or throw it away.",
+  "react.elsewhere.child":
+    "You had already begun a reaction on {where}. Finish it first, or throw it away.",
   "react.goThere": "Go on there",
   "react.discard": "Throw that away",
   "react.passage": "passage {number}",
@@ -237,8 +264,10 @@ export const en: {readonly [key in MessageKey]: string} = {
   "own.answer": "Answer of {name}",
   "sign.title": "What do you think of this report?",
   "sign.title.child": "What do you think of this report?",
-  "sign.free": "You may disagree. That does not stop the report. What you choose and write is printed in the report, exactly as you put it.",
-  "sign.free.child": "You may disagree. That is fine and it does not stop the report. What you choose and write is printed in the report, exactly as you put it. You do not have to sign.",
+  "sign.free":
+    "You may disagree. That does not stop the report. What you choose and write is printed in the report, exactly as you put it.",
+  "sign.free.child":
+    "You may disagree. That is fine and it does not stop the report. What you choose and write is printed in the report, exactly as you put it. You do not have to sign.",
   "sign.decision": "Your choice",
   "sign.decision.child": "Your choice",
   "sign.agreed": "I agree",
@@ -262,17 +291,22 @@ export const en: {readonly [key in MessageKey]: string} = {
   "signed.line": "{decision}, on {date}, for version {version}.",
   "signed.code": "Receipt code",
   "signed.codeExplain": "Keep this code. With it can be checked later that this was your choice.",
-  "signed.codeExplain.child": "Keep this code. With it can be checked later that this was your choice.",
+  "signed.codeExplain.child":
+    "Keep this code. With it can be checked later that this was your choice.",
   "signed.download": "Keep the receipt",
   "signed.report": "Keep the report",
   "signed.again": "Choose something else after all",
   "reviewing.title": "Review",
-  "reviewing.explain": "You read along and change nothing in the text. You approve, or send it back with a reason.",
+  "reviewing.explain":
+    "You read along and change nothing in the text. You approve, or send it back with a reason.",
   "reviewing.wait.draft": "The authors are still writing. You can read along.",
   "reviewing.wait.hearing": "The family is reading and reacting. After that it is up to you.",
   "reviewing.wait.signing": "You have approved. The family can sign now.",
   "reviewing.wait.final": "The report is final.",
   "reviewing.now": "The report is waiting for your judgement.",
+  "reviewing.toReport": "To the report",
+  "reviewing.toReactions": "To the reactions",
+  "reviewing.toHeard": "To who was heard",
   "reviewing.findings": "What is still open",
   "reviewing.heard": "Who was heard",
   "reviewing.return": "Send back with a reason",
@@ -282,6 +316,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "reviewing.approve": "Approve",
   "reviewing.approveExplain": "The version that is signed becomes fixed.",
   "reviewing.dissent": "Dissenting opinion",
-  "reviewing.dissentHint": "Do you disagree on a point, but approve all the same? Write it here. It comes into the report.",
+  "reviewing.dissentHint":
+    "Do you disagree on a point, but approve all the same? Write it here. It comes into the report.",
   "reviewing.approved": "Approved. The family can sign now.",
 }

@@ -5,20 +5,21 @@
  * that ends in `.child` is used in place of its stem when a child reads. `{name}` is filled in.
  */
 export const nl = {
-  "loading": "Het verslag wordt geladen…",
-  "tryAgain": "Probeer opnieuw",
+  loading: "Het verslag wordt geladen…",
+  tryAgain: "Probeer opnieuw",
   "error.title": "Dit lukte niet",
   "error.load": "Het verslag kan nu niet worden getoond.",
-  "error.fragment": "Dit verslag wordt niet getoond: er zit iets in dat er niet hoort ({code}). Neem contact op met de onderzoeker.",
-  "saved": "Bewaard.",
-  "save": "Bewaren",
-  "cancel": "Nog niet",
-  "choose": "Kies…",
-  "none": "Nog niets.",
-  "optional": "niet verplicht",
-  "you": "u",
+  "error.fragment":
+    "Dit verslag wordt niet getoond: er zit iets in dat er niet hoort ({code}). Neem contact op met de onderzoeker.",
+  saved: "Bewaard.",
+  save: "Bewaren",
+  cancel: "Nog niet",
+  choose: "Kies…",
+  none: "Nog niets.",
+  optional: "niet verplicht",
+  you: "u",
   "you.child": "jij",
-  "youMark": "(jij)",
+  youMark: "(jij)",
   "missing.choice": "Maak eerst een keuze.",
   "missing.text": "Schrijf eerst iets.",
   "missing.field": "Vul in: {field}.",
@@ -28,15 +29,18 @@ export const nl = {
   "connection.connected": "Alles is bewaard",
   "connection.unsent": "Bezig met bewaren…",
   "connection.offline": "Geen verbinding. Je kunt doorwerken, alles wordt straks verstuurd.",
-  "connection.offlineUnsent": "Geen verbinding. Wat je schreef staat op dit apparaat en wordt straks verstuurd.",
-  "connection.outOfDate": "Deze pagina is verouderd. Laad de pagina opnieuw om verder te schrijven.",
+  "connection.offlineUnsent":
+    "Geen verbinding. Wat je schreef staat op dit apparaat en wordt straks verstuurd.",
+  "connection.outOfDate":
+    "Deze pagina is verouderd. Laad de pagina opnieuw om verder te schrijven.",
   "connection.noAccess": "Je hebt geen toegang om hier te schrijven.",
   "connection.label": "Verbinding",
   "presence.label": "Nu hier",
   "presence.alone": "alleen jij",
 
   "lost.title": "Niet geplaatst",
-  "lost.explain": "Deze tekst kwam niet in het verslag. Hij is niet weg: kopieer wat je nodig hebt en zet het opnieuw op de goede plek.",
+  "lost.explain":
+    "Deze tekst kwam niet in het verslag. Hij is niet weg: kopieer wat je nodig hebt en zet het opnieuw op de goede plek.",
   "lost.before": "Er staat nu",
   "lost.after": "Jij schreef",
   "lost.nothing": "(niets)",
@@ -44,7 +48,8 @@ export const nl = {
   "lost.copy": "Kopieer mijn tekst",
   "lost.copied": "Gekopieerd.",
   "lost.dismiss": "Haal uit deze lijst",
-  "lost.announce": "Een deel van je tekst kwam niet in het verslag. Het staat onder Niet geplaatst.",
+  "lost.announce":
+    "Een deel van je tekst kwam niet in het verslag. Het staat onder Niet geplaatst.",
   "lost.locked": "Dit deel was intussen gesloten.",
   "lost.other": "De server nam deze wijziging niet aan ({code}).",
 
@@ -69,8 +74,10 @@ export const nl = {
   "next.submit": "Naar de gedragswetenschapper",
   "next.finalise": "Verslag vaststellen",
   "next.confirm": "Weet je het zeker?",
-  "next.offer.explain": "Er wordt een vaste versie gemaakt. Iedereen die gehoord moet worden kan die lezen en erop reageren.",
-  "next.submit.explain": "De tekst gaat dicht. De gedragswetenschapper keurt goed of stuurt terug met een reden.",
+  "next.offer.explain":
+    "Er wordt een vaste versie gemaakt. Iedereen die gehoord moet worden kan die lezen en erop reageren.",
+  "next.submit.explain":
+    "De tekst gaat dicht. De gedragswetenschapper keurt goed of stuurt terug met een reden.",
   "next.finalise.explain": "Het verslag wordt definitief. Daarna kan er niets meer aan veranderen.",
   "next.yes": "Ja, doe dit",
   "next.done.offer": "De familie kan het verslag nu lezen.",
@@ -84,7 +91,8 @@ export const nl = {
   "gate.jump": "Ga erheen",
 
   "family.title": "Gezin en gezag",
-  "family.explain": "Wie er in dit dossier staan. Klopt er iets niet? Verander het in het bronsysteem.",
+  "family.explain":
+    "Wie er in dit dossier staan. Klopt er iets niet? Verander het in het bronsysteem.",
   "family.name": "Naam",
   "family.role": "Rol",
   "family.authority": "Gezag",
@@ -100,14 +108,16 @@ export const nl = {
   "fields.section": "Gegevens bij: {section}",
 
   "hearing.title": "Ter inzage en hoor en wederhoor",
-  "hearing.explain": "Iedereen hieronder krijgt de kans om het verslag te lezen en te reageren. Geen reactie of het er niet mee eens zijn houdt het verslag niet tegen. Geen kans krijgen wel.",
+  "hearing.explain":
+    "Iedereen hieronder krijgt de kans om het verslag te lezen en te reageren. Geen reactie of het er niet mee eens zijn houdt het verslag niet tegen. Geen kans krijgen wel.",
   "hearing.until": "Kan reageren tot en met {date}",
   "hearing.ownHearing": "Wordt zelf gehoord",
   "hearing.through": "Wordt gehoord via iemand die het kind goed kent",
   "hearing.state": "Stand",
   "hearing.recorded": "{how} ({date})",
   "disclosure.title": "Veilig laten lezen?",
-  "disclosure.question": "Kan het laten lezen van dit verslag aan deze persoon iemand in gevaar brengen?",
+  "disclosure.question":
+    "Kan het laten lezen van dit verslag aan deze persoon iemand in gevaar brengen?",
   "disclosure.safe": "Nee, dat is veilig",
   "disclosure.shield": "Ja, en daarom schermen we stukken af",
   "disclosure.defer": "Ja, en daarom laten we het nog niet lezen",
@@ -136,7 +146,8 @@ export const nl = {
 
   "reactions.title": "Reacties van de familie",
   "reactions.none": "Er zijn nog geen reacties.",
-  "reactions.explain": "De woorden van de familie blijven staan zoals ze zijn. Jouw antwoord komt eronder, in het verslag.",
+  "reactions.explain":
+    "De woorden van de familie blijven staan zoals ze zijn. Jouw antwoord komt eronder, in het verslag.",
   "reactions.on": "Bij passage {number}",
   "reactions.whole": "Bij het hele verslag",
   "reactions.version": "versie {version}",
@@ -153,7 +164,8 @@ export const nl = {
   "review.entry": "{name}, {date}",
 
   "signing.title": "Ondertekening",
-  "signing.explain": "Iedereen mag zeggen dat hij het er niet mee eens is. Dat houdt het verslag niet tegen, en het komt erin te staan.",
+  "signing.explain":
+    "Iedereen mag zeggen dat hij het er niet mee eens is. Dat houdt het verslag niet tegen, en het komt erin te staan.",
   "signing.notYet": "Nog niet getekend",
   "signing.person": "Wie",
   "signing.decision": "Besluit",
@@ -170,36 +182,52 @@ export const nl = {
 
   "read.title.hearing": "Dit verslag gaat over uw gezin",
   "read.title.hearing.child": "Dit verslag gaat over jou en je gezin",
-  "read.what": "{authors} schreef dit verslag. Het is nog niet af. Eerst mag u het lezen en zeggen wat u ervan vindt.",
-  "read.what.child": "{authors} schreef dit verslag. Het is nog niet af. Eerst mag jij het lezen en zeggen wat je ervan vindt.",
+  "read.what":
+    "Dit verslag is geschreven door {authors}. Het is nog niet af. Eerst mag u het lezen en zeggen wat u ervan vindt.",
+  "read.what.child":
+    "Dit verslag is geschreven door {authors}. Het is nog niet af. Eerst mag jij het lezen en zeggen wat je ervan vindt.",
   "read.until": "U kunt reageren tot en met {date}.",
   "read.until.child": "Je kunt reageren tot en met {date}.",
-  "read.how": "Onder elk stukje staat een knop Reageren. Schrijf daar in uw eigen woorden wat niet klopt, wat ontbreekt of hoe u het ziet.",
-  "read.how.child": "Onder elk stukje staat een knop Reageren. Schrijf in je eigen woorden wat niet klopt, wat je mist of hoe jij het ziet. Goed of fout bestaat hier niet.",
-  "read.then": "Niemand verandert uw woorden. Ze komen in het verslag, onder het stukje waar ze over gaan. U krijgt op elke reactie antwoord.",
-  "read.then.child": "Niemand verandert jouw woorden. Ze komen in het verslag, onder het stukje waar ze over gaan. Je krijgt op alles antwoord.",
+  "read.how":
+    "Onder elk stukje staat een knop Reageren. Schrijf daar in uw eigen woorden wat niet klopt, wat ontbreekt of hoe u het ziet.",
+  "read.how.child":
+    "Onder elk stukje staat een knop Reageren. Schrijf in je eigen woorden wat niet klopt, wat je mist of hoe jij het ziet. Goed of fout bestaat hier niet.",
+  "read.then":
+    "Niemand verandert uw woorden. Ze komen in het verslag, onder het stukje waar ze over gaan. U krijgt op elke reactie antwoord.",
+  "read.then.child":
+    "Niemand verandert jouw woorden. Ze komen in het verslag, onder het stukje waar ze over gaan. Je krijgt op alles antwoord.",
   "read.free": "Reageren mag, het moet niet. Niemand anders beslist wat u vindt.",
-  "read.free.child": "Reageren mag, het moet niet. Niemand anders beslist wat jij vindt. Je mag iemand vragen om je te helpen, bijvoorbeeld iemand van school of een vertrouwenspersoon van Jeugdstem.",
+  "read.free.child":
+    "Reageren mag, het moet niet. Niemand anders beslist wat jij vindt. Je mag iemand vragen om je te helpen, bijvoorbeeld iemand van school of een vertrouwenspersoon van Jeugdstem.",
   "read.whoReads": "Wie leest mijn reactie?",
   "read.readers.team": "De onderzoekers: {names}.",
   "read.readers.reviewer": "De gedragswetenschapper: {names}.",
-  "read.readers.others": "Iedereen die dit stukje van het verslag mag lezen. Dat kunnen ook zijn: {names}.",
+  "read.readers.others":
+    "Iedereen die dit stukje van het verslag mag lezen. Dat kunnen ook zijn: {names}.",
   "read.readers.court": "De rechter, als het verslag naar de rechtbank gaat.",
   "read.readers.unsent": "Zolang u niet op Versturen klikt, leest niemand anders wat u schrijft.",
-  "read.readers.unsent.child": "Zolang je niet op Versturen klikt, leest niemand anders wat je schrijft. Vind je het niet fijn dat iemand dit leest? Praat er dan eerst over met {authors}.",
+  "read.readers.unsent.child":
+    "Zolang je niet op Versturen klikt, leest niemand anders wat je schrijft. Vind je het niet fijn dat iemand dit leest? Praat er dan eerst over met {authors}.",
   "read.draft.title": "Er is nog niets om te lezen",
-  "read.draft": "De onderzoekers schrijven nog. Zodra het verslag klaar is om te lezen, ziet u het hier.",
-  "read.draft.child": "De onderzoekers schrijven nog. Zodra het verslag klaar is om te lezen, zie je het hier.",
+  "read.draft":
+    "De onderzoekers schrijven nog. Zodra het verslag klaar is om te lezen, ziet u het hier.",
+  "read.draft.child":
+    "De onderzoekers schrijven nog. Zodra het verslag klaar is om te lezen, zie je het hier.",
   "read.approval.title": "Het verslag wordt nagekeken",
-  "read.approval": "Uw reacties staan in het verslag. Een gedragswetenschapper leest nu alles na. Daarna kunt u het nieuwe verslag lezen en zeggen of u akkoord bent.",
-  "read.approval.child": "Je reacties staan in het verslag. Een gedragswetenschapper leest nu alles na. Daarna kun je het nieuwe verslag lezen en zeggen wat je ervan vindt.",
+  "read.approval":
+    "Uw reacties staan in het verslag. Een gedragswetenschapper leest nu alles na. Daarna kunt u het nieuwe verslag lezen en zeggen of u akkoord bent.",
+  "read.approval.child":
+    "Je reacties staan in het verslag. Een gedragswetenschapper leest nu alles na. Daarna kun je het nieuwe verslag lezen en zeggen wat je ervan vindt.",
   "read.signing.title": "Lees de nieuwe versie en zeg wat u ervan vindt",
   "read.signing.title.child": "Lees de nieuwe versie en zeg wat je ervan vindt",
-  "read.signing": "De reacties en de antwoorden staan er nu in. De gedragswetenschapper heeft het verslag goedgekeurd. Onderaan kunt u zeggen of u akkoord bent.",
-  "read.signing.child": "De reacties en de antwoorden staan er nu in. De gedragswetenschapper heeft het verslag goedgekeurd. Onderaan kun je zeggen wat je ervan vindt.",
+  "read.signing":
+    "De reacties en de antwoorden staan er nu in. De gedragswetenschapper heeft het verslag goedgekeurd. Onderaan kunt u zeggen of u akkoord bent.",
+  "read.signing.child":
+    "De reacties en de antwoorden staan er nu in. De gedragswetenschapper heeft het verslag goedgekeurd. Onderaan kun je zeggen wat je ervan vindt.",
   "read.final.title": "Het verslag is klaar",
   "read.final": "Er verandert niets meer aan. U kunt het opslaan om te bewaren.",
   "read.final.child": "Er verandert niets meer aan. Je kunt het opslaan om te bewaren.",
+  "read.keep.title": "Het verslag bewaren",
   "read.report": "Het verslag",
   "read.toReport": "Naar het verslag",
   "read.toSign": "Naar ondertekenen",
@@ -228,10 +256,12 @@ export const nl = {
   "react.kept.child": "Wat je schrijft wordt bewaard, ook als je stopt.",
   "react.done": "Uw reactie is verstuurd. U krijgt hier antwoord.",
   "react.done.child": "Je reactie is verstuurd. Je krijgt hier antwoord.",
-  "react.waiting": "Uw tekst is nog onderweg naar de server. Wacht even en klik dan nog eens op Versturen.",
+  "react.waiting":
+    "Uw tekst is nog onderweg naar de server. Wacht even en klik dan nog eens op Versturen.",
   "react.waiting.child": "Je tekst is nog onderweg. Wacht even en klik dan nog eens op Versturen.",
   "react.elsewhere": "U begon al een reactie bij {where}. Maak die eerst af, of gooi haar weg.",
-  "react.elsewhere.child": "Je begon al een reactie bij {where}. Maak die eerst af, of gooi hem weg.",
+  "react.elsewhere.child":
+    "Je begon al een reactie bij {where}. Maak die eerst af, of gooi hem weg.",
   "react.goThere": "Ga daar verder",
   "react.discard": "Gooi dat begin weg",
   "react.passage": "passage {number}",
@@ -250,8 +280,10 @@ export const nl = {
 
   "sign.title": "Wat vindt u van dit verslag?",
   "sign.title.child": "Wat vind je van dit verslag?",
-  "sign.free": "U mag het er niet mee eens zijn. Dat houdt het verslag niet tegen. Wat u kiest en schrijft, komt in het verslag te staan, precies zoals u het opschrijft.",
-  "sign.free.child": "Je mag het er niet mee eens zijn. Dat is niet erg en het houdt het verslag niet tegen. Wat je kiest en schrijft, komt in het verslag te staan, precies zoals jij het opschrijft. Je hoeft niet te tekenen.",
+  "sign.free":
+    "U mag het er niet mee eens zijn. Dat houdt het verslag niet tegen. Wat u kiest en schrijft, komt in het verslag te staan, precies zoals u het opschrijft.",
+  "sign.free.child":
+    "Je mag het er niet mee eens zijn. Dat is niet erg en het houdt het verslag niet tegen. Wat je kiest en schrijft, komt in het verslag te staan, precies zoals jij het opschrijft. Je hoeft niet te tekenen.",
   "sign.decision": "Uw keuze",
   "sign.decision.child": "Jouw keuze",
   "sign.agreed": "Akkoord",
@@ -275,18 +307,23 @@ export const nl = {
   "signed.line": "{decision}, op {date}, bij versie {version}.",
   "signed.code": "Ontvangstcode",
   "signed.codeExplain": "Bewaar deze code. Daarmee kan later worden nagegaan dat dit uw keuze was.",
-  "signed.codeExplain.child": "Bewaar deze code. Daarmee kan later worden nagegaan dat dit jouw keuze was.",
+  "signed.codeExplain.child":
+    "Bewaar deze code. Daarmee kan later worden nagegaan dat dit jouw keuze was.",
   "signed.download": "Ontvangstbewijs opslaan",
   "signed.report": "Verslag opslaan",
   "signed.again": "Toch iets anders kiezen",
 
   "reviewing.title": "Beoordelen",
-  "reviewing.explain": "Je leest mee en verandert niets aan de tekst. Je keurt goed, of je stuurt terug met een reden.",
+  "reviewing.explain":
+    "Je leest mee en verandert niets aan de tekst. Je keurt goed, of je stuurt terug met een reden.",
   "reviewing.wait.draft": "De onderzoekers schrijven nog. Je kunt vast meelezen.",
   "reviewing.wait.hearing": "De familie leest en reageert. Daarna is het aan jou.",
   "reviewing.wait.signing": "Je hebt goedgekeurd. De familie kan nu tekenen.",
   "reviewing.wait.final": "Het verslag is vastgesteld.",
   "reviewing.now": "Het verslag wacht op jouw oordeel.",
+  "reviewing.toReport": "Naar het verslag",
+  "reviewing.toReactions": "Naar de reacties",
+  "reviewing.toHeard": "Naar wie is gehoord",
   "reviewing.findings": "Wat nog openstaat",
   "reviewing.heard": "Wie is gehoord",
   "reviewing.return": "Terug met reden",
@@ -296,7 +333,8 @@ export const nl = {
   "reviewing.approve": "Goedkeuren",
   "reviewing.approveExplain": "De versie die getekend wordt komt vast te liggen.",
   "reviewing.dissent": "Afwijkende mening",
-  "reviewing.dissentHint": "Ben je het op een punt niet eens, maar keur je wel goed? Schrijf het hier. Het komt in het verslag.",
+  "reviewing.dissentHint":
+    "Ben je het op een punt niet eens, maar keur je wel goed? Schrijf het hier. Het komt in het verslag.",
   "reviewing.approved": "Goedgekeurd. De familie kan nu tekenen.",
 } as const
 

@@ -18,7 +18,11 @@ export function readingIntro(context: TableContext, offered: boolean): HTMLEleme
       children,
     )
   const jump = (target: string, label: string): HTMLElement =>
-    h("button", {type: "button", class: "wederhoor-button", onclick: () => goTo(`${ids}-${target}`)}, label)
+    h(
+      "button",
+      {type: "button", class: "wederhoor-button", onclick: () => goTo(`${ids}-${target}`)},
+      label,
+    )
   const phase = offered || view.phase === "final" ? view.phase : "draft"
   switch (phase) {
     case "draft":
@@ -32,14 +36,24 @@ export function readingIntro(context: TableContext, offered: boolean): HTMLEleme
       return block(
         t("read.signing.title"),
         h("p", null, t("read.signing")),
-        h("p", {class: "wederhoor-actions"}, jump("report", t("read.toReport")), jump("sign", t("read.toSign"))),
+        h(
+          "p",
+          {class: "wederhoor-actions"},
+          jump("report", t("read.toReport")),
+          jump("sign", t("read.toSign")),
+        ),
       )
     case "hearing": {
       const offer = view.offers.findLast(candidate => candidate.person === view.you.person)
       return block(
         t("read.title.hearing"),
         h("p", null, t("read.what", {authors})),
-        offer && h("p", {class: "wederhoor-until"}, h("strong", null, t("read.until", {date: words.day(offer.until)}))),
+        offer &&
+          h(
+            "p",
+            {class: "wederhoor-until"},
+            h("strong", null, t("read.until", {date: words.day(offer.until)})),
+          ),
         h("p", null, t("read.how", {authors})),
         h("p", null, t("read.then")),
         h("p", null, t("read.free")),
@@ -56,7 +70,11 @@ export function readers(context: TableContext): HTMLElement {
   const {t} = words
   const view = context.view()
   const names = (wanted: (role: string) => boolean): string =>
-    words.list(view.persons.filter(person => wanted(person.role) && person.id !== view.you.person).map(person => nameOf(view, person.id)))
+    words.list(
+      view.persons
+        .filter(person => wanted(person.role) && person.id !== view.you.person)
+        .map(person => nameOf(view, person.id)),
+    )
   const team = names(role => role === "author" || role === "coAuthor")
   const reviewers = names(role => role === "reviewer")
   const others = names(role => isFamily(role as Role))

@@ -10,7 +10,13 @@ import {type TableContext, nameOf} from "../table.ts"
 import {readers} from "./intro.ts"
 
 const draftId = "draft"
-const types: readonly ReactionType[] = ["correctionRequest", "addition", "disagreement", "ownView", "correctionOwnWords"]
+const types: readonly ReactionType[] = [
+  "correctionRequest",
+  "addition",
+  "disagreement",
+  "ownView",
+  "correctionOwnWords",
+]
 
 /** Reacting: the buttons under the passages, the one form that is open, and the draft behind it. */
 export interface Reactions {
@@ -26,7 +32,11 @@ export interface Reactions {
 }
 
 /** Make what reacting needs, on a paper that holds a rendition. */
-export function createReactions(context: TableContext, forms: Forms, paper: HTMLElement): Reactions {
+export function createReactions(
+  context: TableContext,
+  forms: Forms,
+  paper: HTMLElement,
+): Reactions {
   const {words, ids, session} = context
   const {t} = words
   const slots = new Map<string, HTMLElement>()
@@ -41,7 +51,8 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
 
   const numberOf = (on: string): string =>
     paper.querySelector(`[data-statement="${CSS.escape(on)}"] .number`)?.textContent?.trim() ?? ""
-  const whereIs = (on: string): string => (on === "" ? t("react.whole") : t("react.passage", {number: numberOf(on)}))
+  const whereIs = (on: string): string =>
+    on === "" ? t("react.whole") : t("react.passage", {number: numberOf(on)})
 
   /** The draft that still has to be sent, or `null`. Sent words are no draft any more. */
   function pending(): {on: string; text: string} | null {
@@ -51,7 +62,9 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
     const on = draft.getAttribute("on") ?? ""
     const text = draftText(place.doc, draftId)
     const view = context.view()
-    const sent = view.reactions.some(({by, on: where, text: said}) => by === view.you.person && where === on && said === text)
+    const sent = view.reactions.some(
+      ({by, on: where, text: said}) => by === view.you.person && where === on && said === text,
+    )
     return text.trim() === "" || sent ? null : {on, text}
   }
 
@@ -62,14 +75,18 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
     doc.transact(() => {
       for (let index = fragment.length - 1; index >= 0; index -= 1) {
         const child = fragment.get(index)
-        if ("getAttribute" in child && child.getAttribute("id") === draftId) fragment.delete(index, 1)
+        if ("getAttribute" in child && child.getAttribute("id") === draftId)
+          fragment.delete(index, 1)
       }
     })
   }
 
   function bind(): void {
     const name = `text-${open}`
-    const found = open === null ? null : (slotOf(open)?.querySelector<HTMLTextAreaElement>(`textarea[name="${name}"]`) ?? null)
+    const found =
+      open === null
+        ? null
+        : (slotOf(open)?.querySelector<HTMLTextAreaElement>(`textarea[name="${name}"]`) ?? null)
     if (found === bound && (release || !found || !place)) return
     release?.()
     release = null
@@ -115,7 +132,15 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
         h(
           "p",
           {class: "wederhoor-actions"},
-          h("button", {type: "button", class: "wederhoor-button wederhoor-button--main", onclick: () => openAt(other.on)}, t("react.goThere")),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "wederhoor-button wederhoor-button--main",
+              onclick: () => openAt(other.on),
+            },
+            t("react.goThere"),
+          ),
           h(
             "button",
             {
@@ -140,7 +165,11 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
         name,
         submit: t("react.send"),
         done: t("react.done"),
-        more: h("button", {type: "button", class: "wederhoor-button", onclick: () => closeAt(on)}, t("react.close")),
+        more: h(
+          "button",
+          {type: "button", class: "wederhoor-button", onclick: () => closeAt(on)},
+          t("react.close"),
+        ),
         check: data =>
           textOf(data, "type") === ""
             ? {field: "type", text: t("missing.choice")}
@@ -165,10 +194,23 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
   }
 
   async function send(on: string, reactionType: ReactionType): Promise<Problem | null> {
-    const early = {ok: false as const, code: "text-not-arrived", status: 409, findings: [], detail: t("react.waiting")}
+    const early = {
+      ok: false as const,
+      code: "text-not-arrived",
+      status: 409,
+      findings: [],
+      detail: t("react.waiting"),
+    }
     if (!place || !(await arrived())) return early
     const text = draftText(place.doc, draftId)
-    const problem = await context.act({act: "react", reactionType, on, text, version, draft: draftId})
+    const problem = await context.act({
+      act: "react",
+      reactionType,
+      on,
+      text,
+      version,
+      draft: draftId,
+    })
     if (problem) return problem.code === "text-not-arrived" ? early : problem
     release?.()
     release = null
@@ -177,8 +219,12 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
     removeDraft()
     drawSlots()
     const view = context.view()
-    const mine = view.reactions.findLast(reaction => reaction.by === view.you.person && reaction.on === on)
-    queueMicrotask(() => focusOn(slotOf(on)?.querySelector<HTMLElement>(`[data-reaction="${mine?.id ?? ""}"]`)))
+    const mine = view.reactions.findLast(
+      reaction => reaction.by === view.you.person && reaction.on === on,
+    )
+    queueMicrotask(() =>
+      focusOn(slotOf(on)?.querySelector<HTMLElement>(`[data-reaction="${mine?.id ?? ""}"]`)),
+    )
     return null
   }
 
@@ -197,7 +243,8 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
       if (!slot) continue
       const view = context.view()
       const mine = view.reactions.filter(
-        reaction => reaction.by === view.you.person && reaction.on === on && reaction.version === version,
+        reaction =>
+          reaction.by === view.you.person && reaction.on === on && reaction.version === version,
       )
       const number = numberOf(on)
       render(
@@ -250,7 +297,15 @@ export function createReactions(context: TableContext, forms: Forms, paper: HTML
         "div",
         {key: "resume", class: "wederhoor-notice"},
         h("p", null, t("react.resume", {where: whereIs(draft.on)})),
-        h("p", {class: "wederhoor-actions"}, h("button", {type: "button", class: "wederhoor-button", onclick: () => openAt(draft.on)}, t("react.goThere"))),
+        h(
+          "p",
+          {class: "wederhoor-actions"},
+          h(
+            "button",
+            {type: "button", class: "wederhoor-button", onclick: () => openAt(draft.on)},
+            t("react.goThere"),
+          ),
+        ),
       )
     },
     whole: () =>
@@ -281,7 +336,12 @@ export function reactionCard(context: TableContext, reaction: Reaction, where = 
   const view = context.view()
   return h(
     "article",
-    {key: `reaction-${reaction.id}`, class: "wederhoor-reaction", "data-reaction": reaction.id, tabindex: "-1"},
+    {
+      key: `reaction-${reaction.id}`,
+      class: "wederhoor-reaction",
+      "data-reaction": reaction.id,
+      tabindex: "-1",
+    },
     h(
       "p",
       {class: "wederhoor-reaction-head"},
@@ -294,7 +354,12 @@ export function reactionCard(context: TableContext, reaction: Reaction, where = 
       ? h(
           "div",
           {class: "wederhoor-answer"},
-          h("p", null, h("strong", null, t("own.answer", {name: nameOf(view, reaction.answer.by, true)})), ` · ${wordFor("answer", reaction.answer.kind, words.lang)}`),
+          h(
+            "p",
+            null,
+            h("strong", null, t("own.answer", {name: nameOf(view, reaction.answer.by, true)})),
+            ` · ${wordFor("answer", reaction.answer.kind, words.lang)}`,
+          ),
           reaction.answer.text !== "" && h("p", {class: "wederhoor-prose"}, reaction.answer.text),
         )
       : h("p", {class: "wederhoor-quiet"}, t("own.wait")),
@@ -308,7 +373,8 @@ export function ownReactions(context: TableContext): HTMLElement {
   const view = context.view()
   const mine = view.reactions.filter(reaction => reaction.by === view.you.person)
   const numberOf = (on: string): string =>
-    document.querySelector(`[data-statement="${CSS.escape(on)}"] .number`)?.textContent?.trim() ?? ""
+    document.querySelector(`[data-statement="${CSS.escape(on)}"] .number`)?.textContent?.trim() ??
+    ""
   return h(
     "section",
     {key: "own", class: "wederhoor-panel", "aria-labelledby": `${ids}-own`},
@@ -320,7 +386,12 @@ export function ownReactions(context: TableContext): HTMLElement {
         {class: "wederhoor-plain"},
         mine.map(reaction => {
           const number = reaction.on === "" ? "" : numberOf(reaction.on)
-          const where = reaction.on === "" ? t("react.whole") : number === "" ? "" : t("react.passage", {number})
+          const where =
+            reaction.on === ""
+              ? t("react.whole")
+              : number === ""
+                ? ""
+                : t("react.passage", {number})
           return h("li", {key: reaction.id}, reactionCard(context, reaction, where))
         }),
       ),

@@ -63,7 +63,8 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
         {key: "reading", class: "wederhoor-reading", "data-phase": view.phase},
         lostList(context),
         readingIntro(context, newest !== undefined),
-        mayReact && h("div", {key: "state", class: "wederhoor-state-line"}, connectionLine(context)),
+        mayReact &&
+          h("div", {key: "state", class: "wederhoor-state-line"}, connectionLine(context)),
         mayReact && reactions.summary(),
         problem &&
           h(
@@ -73,19 +74,41 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
             h(
               "p",
               null,
-              h("button", {type: "button", class: "wederhoor-button", onclick: () => newest && void fetchRendition(newest.number)}, t("tryAgain")),
+              h(
+                "button",
+                {
+                  type: "button",
+                  class: "wederhoor-button",
+                  onclick: () => newest && void fetchRendition(newest.number),
+                },
+                t("tryAgain"),
+              ),
             ),
           ),
-        newest && !shown && !problem && h("p", {key: "wait", class: "wederhoor-wait"}, t("read.wait")),
+        newest &&
+          !shown &&
+          !problem &&
+          h("p", {key: "wait", class: "wederhoor-wait"}, t("read.wait")),
         newest &&
           h(
             "section",
-            {key: "report", id: `${ids}-report`, class: "wederhoor-report-place", tabindex: "-1", "aria-label": t("read.report")},
+            {
+              key: "report",
+              id: `${ids}-report`,
+              class: "wederhoor-report-place",
+              tabindex: "-1",
+              "aria-label": t("read.report"),
+            },
             island(paper),
           ),
         mayReact && shown && reactions.whole(),
-        (view.phase === "hearing" || view.reactions.some(reaction => reaction.by === view.you.person)) && newest && ownReactions(context),
-        (signing || view.signOffs.some(signOff => signOff.person === view.you.person)) && shown && signPart(context, forms, shown),
+        (view.phase === "hearing" ||
+          view.reactions.some(reaction => reaction.by === view.you.person)) &&
+          newest &&
+          ownReactions(context),
+        (signing || view.signOffs.some(signOff => signOff.person === view.you.person)) &&
+          shown &&
+          signPart(context, forms, shown),
         view.final && keep(),
       ),
     )
@@ -96,8 +119,12 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
     return h(
       "section",
       {key: "keep", class: "wederhoor-panel", "aria-labelledby": `${ids}-keep`},
-      h("h2", {id: `${ids}-keep`}, t("read.final.title")),
-      h("p", null, t("final.at", {date: words.day(final?.at ?? ""), version: final?.version ?? ""})),
+      h("h2", {id: `${ids}-keep`}, t("read.keep.title")),
+      h(
+        "p",
+        null,
+        t("final.at", {date: words.day(final?.at ?? ""), version: final?.version ?? ""}),
+      ),
       h(
         "p",
         {class: "wederhoor-actions"},

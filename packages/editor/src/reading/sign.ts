@@ -21,12 +21,23 @@ export function signPart(context: TableContext, forms: Forms, shown: Rendition):
   const may = view.acts.includes("sign") && newest?.number === shown.version
   return h(
     "section",
-    {key: "sign", id: `${ids}-sign`, class: "wederhoor-panel wederhoor-sign", tabindex: "-1", "aria-labelledby": `${ids}-sign-title`},
+    {
+      key: "sign",
+      id: `${ids}-sign`,
+      class: "wederhoor-panel wederhoor-sign",
+      tabindex: "-1",
+      "aria-labelledby": `${ids}-sign-title`,
+    },
     h("h2", {id: `${ids}-sign-title`}, mine ? t("signed.title") : t("sign.title")),
     mine && signed(context, mine),
     may &&
       (current
-        ? h("details", {class: "wederhoor-details"}, h("summary", null, t("signed.again")), signForm(context, forms, shown))
+        ? h(
+            "details",
+            {class: "wederhoor-details"},
+            h("summary", null, t("signed.again")),
+            signForm(context, forms, shown),
+          )
         : signForm(context, forms, shown)),
   )
 }
@@ -42,7 +53,7 @@ function signForm(context: TableContext, forms: Forms, shown: Rendition): HTMLEl
       name: "sign",
       submit: t("sign.send"),
       done: t("sign.done"),
-      then: `#${ids}-signed`,
+      focus: `#${ids}-signed`,
       check: data => {
         const decision = textOf(data, "decision")
         if (decision === "") return {field: "decision", text: t("missing.choice")}
@@ -63,7 +74,11 @@ function signForm(context: TableContext, forms: Forms, shown: Rendition): HTMLEl
           `${ids}-sign`,
           "decision",
           t("sign.decision"),
-          decisions.map(value => ({value, label: t(`sign.${value}`), hint: t(`sign.${value}.hint` as MessageKey)})),
+          decisions.map(value => ({
+            value,
+            label: t(`sign.${value}`),
+            hint: t(`sign.${value}.hint` as MessageKey),
+          })),
         ),
         field(ids, "remarks", t("sign.remarks"), area("remarks", 5), t("optional")),
       ],
@@ -87,7 +102,8 @@ function signed(context: TableContext, signOff: SignOffView): HTMLElement {
     decision: signOff.decision,
     remarks: signOff.remarks,
     version: signOff.version,
-    shown: view.versions.find(version => version.number === signOff.version)?.rendition?.sha256 ?? "",
+    shown:
+      view.versions.find(version => version.number === signOff.version)?.rendition?.sha256 ?? "",
     at: signOff.at,
     receiptCode: signOff.receiptCode,
   }
@@ -107,7 +123,12 @@ function signed(context: TableContext, signOff: SignOffView): HTMLElement {
         {
           type: "button",
           class: "wederhoor-button",
-          onclick: () => offerFile(`${view.report}-${signOff.receiptCode}.json`, "application/json", JSON.stringify(receipt, null, 2)),
+          onclick: () =>
+            offerFile(
+              `${view.report}-${signOff.receiptCode}.json`,
+              "application/json",
+              JSON.stringify(receipt, null, 2),
+            ),
         },
         t("signed.download"),
       ),
@@ -115,4 +136,3 @@ function signed(context: TableContext, signOff: SignOffView): HTMLElement {
     ),
   )
 }
-

@@ -24,7 +24,8 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
   const writing = createWritingPlace(context)
   const passages = createPassages(context)
   const gate = createGate(context, forms, finding => {
-    if (finding.statement || finding.section) writing.goTo(finding.statement ?? "", finding.section ?? "")
+    if (finding.statement || finding.section)
+      writing.goTo(finding.statement ?? "", finding.section ?? "")
     else goTo(`${ids}-heard`)
   })
   let place: Place | null = null
@@ -32,7 +33,9 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
   let release: (() => void) | null = null
 
   function bind(): void {
-    const found = host.querySelector<HTMLTextAreaElement>('form[name="return"] textarea[name="reason"]')
+    const found = host.querySelector<HTMLTextAreaElement>(
+      'form[name="return"] textarea[name="reason"]',
+    )
     if (found === bound) return
     release?.()
     release = null
@@ -53,6 +56,13 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
     if (index >= 0) fragment.delete(index, 1)
   }
 
+  const jump = (target: string, label: string): HTMLElement =>
+    h(
+      "button",
+      {type: "button", class: "wederhoor-button", onclick: () => goTo(`${ids}-${target}`)},
+      label,
+    )
+
   function judgement(): HTMLElement | null {
     const view = context.view()
     const may = view.acts.includes("approve") || view.acts.includes("return")
@@ -60,7 +70,11 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
       return h(
         "p",
         {key: "wait", class: "wederhoor-notice"},
-        t((view.phase === "archived" ? "reviewing.wait.final" : `reviewing.wait.${view.phase}`) as MessageKey),
+        t(
+          (view.phase === "archived"
+            ? "reviewing.wait.final"
+            : `reviewing.wait.${view.phase}`) as MessageKey,
+        ),
       )
     return h(
       "section",
@@ -80,11 +94,17 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
             name: "return",
             submit: t("reviewing.return"),
             done: t("reviewing.returned"),
-            then: `#${ids}-title`,
+            focus: `#${ids}-title`,
             quiet: true,
-            check: data => (textOf(data, "reason").trim() === "" ? {field: "reason", text: t("missing.text")} : null),
+            check: data =>
+              textOf(data, "reason").trim() === ""
+                ? {field: "reason", text: t("missing.text")}
+                : null,
             send: async data => {
-              const problem = await context.act({act: "return", reason: textOf(data, "reason").trim()})
+              const problem = await context.act({
+                act: "return",
+                reason: textOf(data, "reason").trim(),
+              })
               if (!problem) clearDraft()
               return problem
             },
@@ -100,11 +120,21 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
             name: "approve",
             submit: t("reviewing.approve"),
             done: t("reviewing.approved"),
-            then: `#${ids}-title`,
+            focus: `#${ids}-title`,
             send: data =>
-              context.act({act: "approve", dissent: textOf(data, "dissent").trim(), version: view.versions.at(-1)?.number ?? 0}),
+              context.act({
+                act: "approve",
+                dissent: textOf(data, "dissent").trim(),
+                version: view.versions.at(-1)?.number ?? 0,
+              }),
             children: [
-              field(`${ids}-approve`, "dissent", `${t("reviewing.dissent")} (${t("optional")})`, area("dissent", 5), t("reviewing.dissentHint")),
+              field(
+                `${ids}-approve`,
+                "dissent",
+                `${t("reviewing.dissent")} (${t("optional")})`,
+                area("dissent", 5),
+                t("reviewing.dissentHint"),
+              ),
             ],
           }),
         ),
@@ -137,6 +167,13 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
           phaseSteps(context),
           h("div", {class: "wederhoor-state-line"}, connectionLine(context)),
           h("p", {class: "wederhoor-quiet"}, t("reviewing.explain")),
+          h(
+            "p",
+            {class: "wederhoor-actions"},
+            jump("report", t("reviewing.toReport")),
+            jump("reactions", t("reviewing.toReactions")),
+            jump("heard", t("reviewing.toHeard")),
+          ),
         ),
         lostList(context),
         judgement(),
@@ -154,14 +191,25 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
                 {key: person.id},
                 h("strong", null, nameOf(view, person.id)),
                 `: ${wordFor("hearing", hearing?.state ?? "notOffered", lang)}`,
-                hearing?.how ? `. ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}` : "",
+                hearing?.how
+                  ? `. ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}`
+                  : "",
               )
             }),
           ),
         ),
-        h("div", {key: "reactions-part", class: "wederhoor-panel"}, reactionsPanel(context, null, passages)),
+        h(
+          "div",
+          {key: "reactions-part", class: "wederhoor-panel"},
+          reactionsPanel(context, null, passages),
+        ),
         h("div", {key: "review-part", class: "wederhoor-panel"}, reviewPanel(context)),
-        h("section", {key: "report", class: "wederhoor-panel", "aria-label": t("tab.report")}, h("h3", null, t("tab.report")), writing.host),
+        h(
+          "section",
+          {key: "report", class: "wederhoor-panel", "aria-label": t("tab.report")},
+          h("h3", {id: `${ids}-report`, tabindex: "-1"}, t("tab.report")),
+          writing.host,
+        ),
       ),
     )
     bind()

@@ -18,7 +18,8 @@ export function familyPanel(context: TableContext, forms: Forms): Child {
     h("p", {class: "wederhoor-quiet"}, t("family.explain")),
     personTable(context, t("family.people"), people, true),
     personTable(context, t("family.professionals"), others, false),
-    context.template.sections.some(section => section.fields?.length) && h("h3", null, t("fields.title")),
+    context.template.sections.some(section => section.fields?.length) &&
+      h("h3", null, t("fields.title")),
     context.template.sections.map(section =>
       section.fields?.length
         ? h(
@@ -32,7 +33,12 @@ export function familyPanel(context: TableContext, forms: Forms): Child {
   )
 }
 
-function personTable(context: TableContext, caption: string, people: readonly Person[], family: boolean): Child {
+function personTable(
+  context: TableContext,
+  caption: string,
+  people: readonly Person[],
+  family: boolean,
+): Child {
   const {words} = context
   const {t} = words
   const today = context.view().now.slice(0, 10)
@@ -40,10 +46,18 @@ function personTable(context: TableContext, caption: string, people: readonly Pe
   const born = (person: Person): string => {
     if (!person.birthDate) return ""
     const age = ageOn(person, today)
-    return age === null || person.role !== "child" ? words.day(person.birthDate) : t("family.age", {date: words.day(person.birthDate), age})
+    return age === null || person.role !== "child"
+      ? words.day(person.birthDate)
+      : t("family.age", {date: words.day(person.birthDate), age})
   }
   const authority = (person: Person): string =>
-    person.role === "child" ? "" : person.authority === undefined ? t("family.unknown") : person.authority ? t("family.yes") : t("family.no")
+    person.role === "child"
+      ? ""
+      : person.authority === undefined
+        ? t("family.unknown")
+        : person.authority
+          ? t("family.yes")
+          : t("family.no")
   // A list of cards and not a wide table: it is read on a phone as well.
   return h(
     "div",
@@ -60,7 +74,17 @@ function personTable(context: TableContext, caption: string, people: readonly Pe
           h(
             "dl",
             {class: "wederhoor-facts"},
-            fact(t("family.role"), [wordFor("role", person.role, words.lang), person.label && person.label.toLowerCase() !== wordFor("role", person.role, words.lang).toLowerCase() ? `, ${person.label}` : ""].join("")),
+            fact(
+              t("family.role"),
+              [
+                wordFor("role", person.role, words.lang),
+                person.label &&
+                person.label.toLowerCase() !==
+                  wordFor("role", person.role, words.lang).toLowerCase()
+                  ? `, ${person.label}`
+                  : "",
+              ].join(""),
+            ),
             family && fact(t("family.authority"), authority(person)),
             fact(t("family.born"), born(person)),
             fact(t("family.registration"), person.registration ?? ""),
@@ -71,19 +95,35 @@ function personTable(context: TableContext, caption: string, people: readonly Pe
   )
 }
 
-const fact = (label: string, value: string): Child => (value === "" ? null : h("div", null, h("dt", null, label), h("dd", null, value)))
+const fact = (label: string, value: string): Child =>
+  value === "" ? null : h("div", null, h("dt", null, label), h("dd", null, value))
 
-function fieldForm(context: TableContext, forms: Forms, section: string, entry: TemplateField): HTMLElement {
+function fieldForm(
+  context: TableContext,
+  forms: Forms,
+  section: string,
+  entry: TemplateField,
+): HTMLElement {
   const {words, ids} = context
   const {t, lang} = words
   const view = context.view()
   const current = view.fields?.[section]?.[entry.id]
   const value = current?.value ?? ""
   const label = textIn(entry.label, lang)
-  const options = (entry.options ?? []).map(option => ({value: option.id, label: textIn(option.label, lang)}))
+  const options = (entry.options ?? []).map(option => ({
+    value: option.id,
+    label: textIn(option.label, lang),
+  }))
   if (!view.acts.includes("setField")) {
-    const shown = entry.type === "date" ? words.day(value) : (options.find(option => option.value === value)?.label ?? value)
-    return h("dl", {key: `field-${section}-${entry.id}`, class: "wederhoor-facts"}, fact(label, shown === "" ? "–" : shown))
+    const shown =
+      entry.type === "date"
+        ? words.day(value)
+        : (options.find(option => option.value === value)?.label ?? value)
+    return h(
+      "dl",
+      {key: `field-${section}-${entry.id}`, class: "wederhoor-facts"},
+      fact(label, shown === "" ? "–" : shown),
+    )
   }
   const control =
     entry.type === "choice"
@@ -101,8 +141,20 @@ function fieldForm(context: TableContext, forms: Forms, section: string, entry: 
     quiet: true,
     done: t("saved"),
     // The version is in the key of the form, so that a colleague's newer value comes into the box.
-    children: [h("div", {key: `v${current?.version ?? 0}`}, field(`${ids}-${section}-${entry.id}`, "value", label, control))],
+    children: [
+      h(
+        "div",
+        {key: `v${current?.version ?? 0}`},
+        field(`${ids}-${section}-${entry.id}`, "value", label, control),
+      ),
+    ],
     send: data =>
-      context.act({act: "setField", section, field: entry.id, value: textOf(data, "value"), expected: current?.version ?? 0}),
+      context.act({
+        act: "setField",
+        section,
+        field: entry.id,
+        value: textOf(data, "value"),
+        expected: current?.version ?? 0,
+      }),
   })
 }

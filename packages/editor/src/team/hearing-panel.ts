@@ -4,10 +4,23 @@ import {type Child, h} from "../dom.ts"
 import {type Forms, area, choice, field, input, radios, textOf} from "../form.ts"
 import {type TableContext, nameOf} from "../table.ts"
 
-const recordable = ["heard", "declined", "noResponse", "unreachable", "deferredSafety", "deferredUrgency", "notFitAgeOrCapacity"] as const
+const recordable = [
+  "heard",
+  "declined",
+  "noResponse",
+  "unreachable",
+  "deferredSafety",
+  "deferredUrgency",
+  "notFitAgeOrCapacity",
+] as const
 type Recordable = (typeof recordable)[number]
 const outcomes = ["safe", "shield", "defer"] as const
-const withReason: readonly string[] = ["deferredSafety", "deferredUrgency", "notFitAgeOrCapacity", "declined"]
+const withReason: readonly string[] = [
+  "deferredSafety",
+  "deferredUrgency",
+  "notFitAgeOrCapacity",
+  "declined",
+]
 
 /** What was chosen in an open form, before it is sent; only decides which fields are asked. */
 const chosen = new WeakMap<TableContext, Map<string, string>>()
@@ -27,7 +40,12 @@ export function hearingPanel(context: TableContext, forms: Forms): Child {
   )
 }
 
-function personPart(context: TableContext, forms: Forms, person: string, ownHearing: boolean): HTMLElement {
+function personPart(
+  context: TableContext,
+  forms: Forms,
+  person: string,
+  ownHearing: boolean,
+): HTMLElement {
   const {words, ids} = context
   const {t, lang} = words
   const view = context.view()
@@ -36,7 +54,12 @@ function personPart(context: TableContext, forms: Forms, person: string, ownHear
   const state: HearingState = hearing?.state ?? (offer ? "offered" : "notOffered")
   return h(
     "section",
-    {key: `person-${person}`, class: "wederhoor-card", "data-person": person, "aria-labelledby": `${ids}-hearing-${person}`},
+    {
+      key: `person-${person}`,
+      class: "wederhoor-card",
+      "data-person": person,
+      "aria-labelledby": `${ids}-hearing-${person}`,
+    },
     h("h4", {id: `${ids}-hearing-${person}`, tabindex: "-1"}, nameOf(view, person)),
     h("p", {class: "wederhoor-quiet"}, t(ownHearing ? "hearing.ownHearing" : "hearing.through")),
     h(
@@ -44,7 +67,9 @@ function personPart(context: TableContext, forms: Forms, person: string, ownHear
       null,
       `${t("hearing.state")}: `,
       h("strong", {"data-hearing": state}, wordFor("hearing", state, lang)),
-      hearing?.how ? `. ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}` : "",
+      hearing?.how
+        ? `. ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}`
+        : "",
       offer && state === "offered" ? `. ${t("hearing.until", {date: words.day(offer.until)})}` : "",
     ),
     disclosure(context, forms, person),
@@ -55,7 +80,10 @@ function personPart(context: TableContext, forms: Forms, person: string, ownHear
 function professionals(context: TableContext): {value: string; label: string}[] {
   const view = context.view()
   return view.persons
-    .filter(person => (isTeam(person.role) || person.role === "reviewer") && person.id !== view.you.person)
+    .filter(
+      person =>
+        (isTeam(person.role) || person.role === "reviewer") && person.id !== view.you.person,
+    )
     .map(person => ({value: person.id, label: nameOf(view, person.id)}))
 }
 
@@ -71,7 +99,7 @@ function disclosure(context: TableContext, forms: Forms, person: string): Child 
       submit: t("disclosure.save"),
       quiet: true,
       done: t("saved"),
-      then: `#${ids}-hearing-${person}`,
+      focus: `#${ids}-hearing-${person}`,
       check: data =>
         textOf(data, "outcome") === ""
           ? {field: "outcome", text: t("missing.choice")}
@@ -98,7 +126,13 @@ function disclosure(context: TableContext, forms: Forms, person: string): Child 
           outcomes.map(value => ({value, label: t(`disclosure.${value}`)})),
         ),
         field(`${ids}-disclosure-${person}`, "note", t("disclosure.note"), area("note", 2)),
-        field(`${ids}-disclosure-${person}`, "second", t("disclosure.second"), choice("second", t("choose"), professionals(context)), t("disclosure.secondHint")),
+        field(
+          `${ids}-disclosure-${person}`,
+          "second",
+          t("disclosure.second"),
+          choice("second", t("choose"), professionals(context)),
+          t("disclosure.secondHint"),
+        ),
       ],
     })
   return h(
@@ -107,13 +141,28 @@ function disclosure(context: TableContext, forms: Forms, person: string): Child 
     h("h5", null, t("disclosure.title")),
     check
       ? [
-          h("p", {key: "answer"}, h("strong", null, t(`disclosure.${check.outcome}`)), `. ${check.note}`),
+          h(
+            "p",
+            {key: "answer"},
+            h("strong", null, t(`disclosure.${check.outcome}`)),
+            `. ${check.note}`,
+          ),
           h(
             "p",
             {key: "who", class: "wederhoor-quiet"},
-            t("disclosure.by", {by: nameOf(view, check.by, true), second: nameOf(view, check.second, true), date: words.day(check.at)}),
+            t("disclosure.by", {
+              by: nameOf(view, check.by, true),
+              second: nameOf(view, check.second, true),
+              date: words.day(check.at),
+            }),
           ),
-          may && h("details", {key: "again", class: "wederhoor-details"}, h("summary", null, t("disclosure.change")), form()),
+          may &&
+            h(
+              "details",
+              {key: "again", class: "wederhoor-details"},
+              h("summary", null, t("disclosure.change")),
+              form(),
+            ),
         ]
       : may
         ? form()
@@ -128,8 +177,14 @@ function recordForm(context: TableContext, forms: Forms, person: string): HTMLEl
   const states = chosen.get(context) ?? new Map<string, string>()
   chosen.set(context, states)
   const state = states.get(person) ?? ""
-  const need = (data: FormData, name: string, label: string): {field: string; text: string} | null =>
-    textOf(data, name).trim() === "" ? {field: name, text: t("missing.field", {field: label})} : null
+  const need = (
+    data: FormData,
+    name: string,
+    label: string,
+  ): {field: string; text: string} | null =>
+    textOf(data, name).trim() === ""
+      ? {field: name, text: t("missing.field", {field: label})}
+      : null
   return h(
     "details",
     {key: "record", class: "wederhoor-details"},
@@ -139,15 +194,21 @@ function recordForm(context: TableContext, forms: Forms, person: string): HTMLEl
       submit: t("record.save"),
       quiet: true,
       done: t("record.done"),
-      then: `#${ids}-hearing-${person}`,
+      focus: `#${ids}-hearing-${person}`,
       check: data =>
         need(data, "state", t("record.state")) ??
         need(data, "on", t("record.on")) ??
         need(data, "how", t("record.how")) ??
         (withReason.includes(state) ? need(data, "reason", t("record.reason")) : null) ??
-        (state === "deferredSafety" ? (need(data, "consulted", t("record.consulted")) ?? need(data, "reviewOn", t("record.reviewOn"))) : null),
+        (state === "deferredSafety"
+          ? (need(data, "consulted", t("record.consulted")) ??
+            need(data, "reviewOn", t("record.reviewOn")))
+          : null),
       send: async data => {
-        const problem = await context.act({act: "recordHearing", hearing: hearingFrom(person, data)})
+        const problem = await context.act({
+          act: "recordHearing",
+          hearing: hearingFrom(person, data),
+        })
         if (!problem) states.delete(person)
         return problem
       },
@@ -156,19 +217,29 @@ function recordForm(context: TableContext, forms: Forms, person: string): HTMLEl
           id,
           "state",
           t("record.state"),
-          choice("state", t("choose"), recordable.map(value => ({value, label: wordFor("hearing", value, lang)})), {
-            selected: state,
-            onchange: value => {
-              states.set(person, value)
-              context.redraw()
+          choice(
+            "state",
+            t("choose"),
+            recordable.map(value => ({value, label: wordFor("hearing", value, lang)})),
+            {
+              selected: state,
+              onchange: value => {
+                states.set(person, value)
+                context.redraw()
+              },
             },
-          }),
+          ),
         ),
         field(id, "on", t("record.on"), input("on", "date")),
         field(id, "how", t("record.how"), input("how"), t("record.howHint")),
         withReason.includes(state) && field(id, "reason", t("record.reason"), area("reason", 2)),
         state === "deferredSafety" && [
-          field(id, "consulted", t("record.consulted"), choice("consulted", t("choose"), professionals(context))),
+          field(
+            id,
+            "consulted",
+            t("record.consulted"),
+            choice("consulted", t("choose"), professionals(context)),
+          ),
           field(id, "reviewOn", t("record.reviewOn"), input("reviewOn", "date")),
         ],
         state === "unreachable" && attemptFields(context, id),
@@ -188,10 +259,25 @@ export function attemptFields(context: TableContext, id: string): HTMLElement {
     [1, 2, 3].map(number =>
       h(
         "div",
-        {key: `attempt-${number}`, class: "wederhoor-row", role: "group", "aria-label": t("record.attempt", {number})},
+        {
+          key: `attempt-${number}`,
+          class: "wederhoor-row",
+          role: "group",
+          "aria-label": t("record.attempt", {number}),
+        },
         field(id, `attempt-on-${number}`, t("record.on"), input(`attempt-on-${number}`, "date")),
-        field(id, `attempt-channel-${number}`, t("record.channel"), input(`attempt-channel-${number}`)),
-        field(id, `attempt-result-${number}`, t("record.result"), input(`attempt-result-${number}`)),
+        field(
+          id,
+          `attempt-channel-${number}`,
+          t("record.channel"),
+          input(`attempt-channel-${number}`),
+        ),
+        field(
+          id,
+          `attempt-result-${number}`,
+          t("record.result"),
+          input(`attempt-result-${number}`),
+        ),
       ),
     ),
   )
@@ -200,14 +286,18 @@ export function attemptFields(context: TableContext, id: string): HTMLElement {
 /** The attempts that were filled in. */
 export function attemptsFrom(data: FormData): {on: string; channel: string; result: string}[] {
   return [1, 2, 3].flatMap(number => {
-    const [on, channel, result] = ["on", "channel", "result"].map(part => textOf(data, `attempt-${part}-${number}`).trim())
+    const [on, channel, result] = ["on", "channel", "result"].map(part =>
+      textOf(data, `attempt-${part}-${number}`).trim(),
+    )
     return on && channel ? [{on, channel, result: result ?? ""}] : []
   })
 }
 
 function hearingFrom(person: string, data: FormData): HearingRecord {
   const attempts = attemptsFrom(data)
-  const [reason, consulted, reviewOn] = ["reason", "consulted", "reviewOn"].map(name => textOf(data, name).trim())
+  const [reason, consulted, reviewOn] = ["reason", "consulted", "reviewOn"].map(name =>
+    textOf(data, name).trim(),
+  )
   return {
     person,
     state: textOf(data, "state") as Recordable,

@@ -6,11 +6,18 @@ import {type Passages, kindOfLayer} from "../passages.ts"
 import {type TableContext, nameOf} from "../table.ts"
 
 /** Every reaction beside the passage it is about, with the answer or the form for it. */
-export function reactionsPanel(context: TableContext, forms: Forms | null, passages: Passages): Child {
+export function reactionsPanel(
+  context: TableContext,
+  forms: Forms | null,
+  passages: Passages,
+): Child {
   const {t} = context.words
   const {reactions} = context.view()
   // Unanswered first: that is what somebody comes here for.
-  const ordered = [...reactions.filter(reaction => !reaction.answer), ...reactions.filter(reaction => reaction.answer)]
+  const ordered = [
+    ...reactions.filter(reaction => !reaction.answer),
+    ...reactions.filter(reaction => reaction.answer),
+  ]
   return h(
     "div",
     {key: "reactions"},
@@ -22,16 +29,27 @@ export function reactionsPanel(context: TableContext, forms: Forms | null, passa
   )
 }
 
-function reactionPart(context: TableContext, forms: Forms | null, passages: Passages, reaction: Reaction): HTMLElement {
+function reactionPart(
+  context: TableContext,
+  forms: Forms | null,
+  passages: Passages,
+  reaction: Reaction,
+): HTMLElement {
   const {words, ids} = context
   const {t, lang} = words
   const view = context.view()
   const passage = reaction.on === "" ? null : passages.find(reaction.version, reaction.on)
-  const where = reaction.on === "" ? t("reactions.whole") : t("reactions.on", {number: passage?.number ?? "…"})
+  const where =
+    reaction.on === "" ? t("reactions.whole") : t("reactions.on", {number: passage?.number ?? "…"})
   const id = `${ids}-reaction-${reaction.id}`
   return h(
     "article",
-    {key: reaction.id, class: "wederhoor-card", "data-reaction": reaction.id, "aria-labelledby": id},
+    {
+      key: reaction.id,
+      class: "wederhoor-card",
+      "data-reaction": reaction.id,
+      "aria-labelledby": id,
+    },
     h("h4", {id, tabindex: "-1"}, `${where}: ${wordFor("reaction", reaction.type, lang)}`),
     h(
       "p",
@@ -57,7 +75,11 @@ function reactionPart(context: TableContext, forms: Forms | null, passages: Pass
           h(
             "p",
             null,
-            h("strong", null, `${t("reactions.answered")}: ${wordFor("answer", reaction.answer.kind, lang)}`),
+            h(
+              "strong",
+              null,
+              `${t("reactions.answered")}: ${wordFor("answer", reaction.answer.kind, lang)}`,
+            ),
             ` · ${nameOf(view, reaction.answer.by, true)} · ${words.day(reaction.answer.at)}`,
           ),
           reaction.answer.text !== "" && h("p", {class: "wederhoor-prose"}, reaction.answer.text),
@@ -68,7 +90,13 @@ function reactionPart(context: TableContext, forms: Forms | null, passages: Pass
   )
 }
 
-function answerForm(context: TableContext, forms: Forms, reaction: Reaction, layer: string, then: string): HTMLElement {
+function answerForm(
+  context: TableContext,
+  forms: Forms,
+  reaction: Reaction,
+  layer: string,
+  heading: string,
+): HTMLElement {
   const {words, ids} = context
   const {t, lang} = words
   const possible = answersFor(kindOfLayer(layer), reaction.type === "correctionOwnWords")
@@ -76,7 +104,7 @@ function answerForm(context: TableContext, forms: Forms, reaction: Reaction, lay
     name: `answer-${reaction.id}`,
     submit: t("answer.send"),
     done: t("answer.done"),
-    then: `#${then}`,
+    focus: `#${heading}`,
     quiet: true,
     check: data =>
       textOf(data, "kind") === ""

@@ -17,9 +17,17 @@ export function reviewPanel(context: TableContext): Child {
     reviews.map((review, index) =>
       h(
         "article",
-        {key: `review-${reviews.length - index}`, class: "wederhoor-card", "data-review": review.act},
+        {
+          key: `review-${reviews.length - index}`,
+          class: "wederhoor-card",
+          "data-review": review.act,
+        },
         h("h4", null, wordFor("reviewAct", review.act, words.lang)),
-        h("p", {class: "wederhoor-quiet"}, t("review.entry", {name: nameOf(view, review.by), date: words.day(review.at)})),
+        h(
+          "p",
+          {class: "wederhoor-quiet"},
+          t("review.entry", {name: nameOf(view, review.by), date: words.day(review.at)}),
+        ),
         review.reason !== "" && h("p", {class: "wederhoor-prose"}, review.reason),
       ),
     ),

@@ -35,7 +35,13 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
       writing.goTo(finding.statement ?? "", finding.section ?? "")
       return
     }
-    show(finding.rule.includes("reaction") ? "reactions" : finding.rule.includes("sign") ? "signing" : "hearing")
+    show(
+      finding.rule.includes("reaction")
+        ? "reactions"
+        : finding.rule.includes("sign")
+          ? "signing"
+          : "hearing",
+    )
     if (finding.person) goTo(`${ids}-hearing-${finding.person}`)
   }
 
@@ -68,7 +74,12 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
           const {key} = event as KeyboardEvent
           const place = tabs.indexOf(tab)
           const step = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0
-          const next = key === "Home" ? 0 : key === "End" ? tabs.length - 1 : (place + step + tabs.length) % tabs.length
+          const next =
+            key === "Home"
+              ? 0
+              : key === "End"
+                ? tabs.length - 1
+                : (place + step + tabs.length) % tabs.length
           if (step === 0 && key !== "Home" && key !== "End") return
           event.preventDefault()
           show(tabs[next] ?? "report")
@@ -113,14 +124,26 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
           h(
             "div",
             {class: "wederhoor-state-line"},
-            h("p", {key: "presence", class: "wederhoor-presence"}, `${t("presence.label")}: `, writing.presence()),
+            h(
+              "p",
+              {key: "presence", class: "wederhoor-presence"},
+              `${t("presence.label")}: `,
+              writing.presence(),
+            ),
             connectionLine(context),
           ),
         ),
         lostList(context),
         gate.next(),
-        h("div", {key: "tabs", role: "tablist", "aria-label": t("tabs.label"), class: "wederhoor-tabs"}, tabs.map(tabButton)),
-        panel("report", [!view.contentOpen && h("p", {class: "wederhoor-notice"}, t("writing.closed")), writing.host]),
+        h(
+          "div",
+          {key: "tabs", role: "tablist", "aria-label": t("tabs.label"), class: "wederhoor-tabs"},
+          tabs.map(tabButton),
+        ),
+        panel("report", [
+          !view.contentOpen && h("p", {class: "wederhoor-notice"}, t("writing.closed")),
+          writing.host,
+        ]),
         panel("family", familyPanel(context, forms)),
         panel("hearing", hearingPanel(context, forms)),
         panel("reactions", reactionsPanel(context, forms, passages)),
@@ -152,7 +175,12 @@ export function phaseSteps(context: TableContext): HTMLElement {
         "li",
         {
           key: name,
-          class: index === present ? "wederhoor-phase wederhoor-phase--now" : index < present ? "wederhoor-phase wederhoor-phase--done" : "wederhoor-phase",
+          class:
+            index === present
+              ? "wederhoor-phase wederhoor-phase--now"
+              : index < present
+                ? "wederhoor-phase wederhoor-phase--done"
+                : "wederhoor-phase",
           "aria-current": index === present ? "step" : null,
         },
         wordFor("phase", name, lang),
