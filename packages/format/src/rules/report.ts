@@ -3,7 +3,7 @@ import {attr, refs} from "../content.ts"
 import {folded} from "../fold.ts"
 import {hearingProgress} from "../life.ts"
 import {partiesOf} from "../person.ts"
-import {type RecordState, newestVersion} from "../record.ts"
+import {type RecordState, hearingOf, newestVersion} from "../record.ts"
 import {changedSince} from "./general.ts"
 import type {ReportRule} from "./rule.ts"
 
@@ -32,6 +32,29 @@ export const reportRules: readonly ReportRule[] = [
       for (const {person} of partiesOf(record.persons, policy, today))
         if (!record.disclosure.some(check => check.reader === person.id))
           yield {person: person.id, params: {person: person.label}}
+    },
+  },
+  {
+    slug: "deferral-recorded",
+    gate: "toFamily",
+    severity: "error",
+    on: "report",
+    source: "format.md §0a.6 (HRG-22); HRG-10; Jeugdwet 7.3.2(3)",
+    words: {
+      nl: [
+        "Laten lezen door {person} moet wachten, maar het uitstel staat niet in het dossier.",
+        "Leg het uitstel vast: de reden, met wie is overlegd en wanneer je het opnieuw bekijkt.",
+      ],
+      en: [
+        "Showing this to {person} must wait, but the deferral is not on record.",
+        "Record the deferral: the reason, who was consulted and when it is looked at again.",
+      ],
+    },
+    *check({record}) {
+      if (!record) return
+      for (const {reader, outcome} of record.disclosure)
+        if (outcome === "defer" && hearingOf(record, reader) !== "deferredSafety")
+          yield {person: reader, params: {person: labelOf(record, reader)}}
     },
   },
   {
