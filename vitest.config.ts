@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 import {defineConfig} from "vitest/config"
 
 // Tests run on the sources of our packages (condition "@wederhoor/source"): nothing has to be built first.
@@ -10,5 +11,6 @@ export default defineConfig({
     include: ["packages/*/test/**/*.test.ts", "templates/test/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 120_000,
+    expect: {poll: {timeout: 10_000, interval: 50}},
   },
 })

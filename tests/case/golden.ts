@@ -46,6 +46,7 @@ export interface GoldenCase {
     readonly answer: {readonly kind: string; readonly text: string}
   }[]
   readonly hearings: readonly HearingRecord[]
+  readonly signOffs: readonly {readonly by: string; readonly decision: string; readonly remarks: string}[]
 }
 
 export const golden: GoldenCase = goldenCase as unknown as GoldenCase
