@@ -258,7 +258,7 @@ export function addStatement(doc: Y.Doc, into: string, id: string, words: string
   return text
 }
 
-export const textOf = (doc: Y.Doc): string => JSON.stringify(doc.getXmlFragment("doc").toJSON())
+export const textOf = (doc: Y.Doc): string => doc.getXmlFragment("doc").toJSON()
 
 /** Write the draft of a reaction and wait until the server has it. */
 export async function draft(
