@@ -24,14 +24,43 @@ function carriesAlone(basis: Statement): boolean {
  * appraisals that lean on each other reach nothing; a rejected explanation carries nothing.
  */
 function isCarried(statement: Statement, scope: Scope): boolean {
-  const seen = new Set([statement])
-  for (const one of seen)
-    for (const basis of basisOf(one, scope)) {
-      if (basis.kind === "hypothesis" && attr(basis, "state") === "rejected") continue
-      if (carriesAlone(basis)) return true
-      if (layerOf(basis.kind) === "appraisal") seen.add(basis)
+  const carried = carriedIn(scope)
+  return basisOf(statement, scope).some(
+    basis => !isRejected(basis) && (carriesAlone(basis) || carried.has(basis.id)),
+  )
+}
+
+const isRejected = (basis: Statement): boolean =>
+  basis.kind === "hypothesis" && attr(basis, "state") === "rejected"
+
+const known = new WeakMap<Scope, ReadonlySet<string>>()
+
+/** Ids of the appraisals that are carried: from what carries alone upwards, each looked at once. */
+function carriedIn(scope: Scope): ReadonlySet<string> {
+  const before = known.get(scope)
+  if (before) return before
+  const leaning = new Map<string, Statement[]>()
+  const ready: Statement[] = []
+  for (const one of scope.statements.values()) {
+    if (carriesAlone(one)) ready.push(one)
+    if (layerOf(one.kind) !== "appraisal") continue
+    for (const id of refs(one, "basedOn")) {
+      const list = leaning.get(id)
+      if (list) list.push(one)
+      else leaning.set(id, [one])
     }
-  return false
+  }
+  const carried = new Set<string>()
+  for (let basis = ready.pop(); basis; basis = ready.pop()) {
+    if (isRejected(basis)) continue
+    for (const one of leaning.get(basis.id) ?? [])
+      if (!carried.has(one.id)) {
+        carried.add(one.id)
+        ready.push(one)
+      }
+  }
+  known.set(scope, carried)
+  return carried
 }
 
 export const appraisalRules: readonly StatementRule[] = [

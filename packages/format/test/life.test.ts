@@ -1,0 +1,544 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type Act,
+  type ActContext,
+  type ActName,
+  type Person,
+  type Phase,
+  type RecordState,
+  type Role,
+  actRules,
+  answersFor,
+  contentOpen,
+  describeRefusal,
+  evolve,
+  hearingOf,
+  hearingProgress,
+  judgeAct,
+  possibleActs,
+  words,
+} from "@wederhoor/format"
+import {describe, expect, test} from "vitest"
+import {
+  actor,
+  answered,
+  approved,
+  disclosed,
+  hearing,
+  offered,
+  persons,
+  policy,
+  reacted,
+  record,
+  signed,
+  step,
+  template,
+  today,
+  version,
+} from "./builders.ts"
+
+const roles = Object.keys(words.role) as Role[]
+const phases = Object.keys(words.phase) as Phase[]
+const names = Object.keys(actRules) as ActName[]
+
+const now = "2026-04-02T10:00:00Z"
+const context = (who: string, more: Partial<ActContext> = {}): ActContext => ({
+  actor: actor(who),
+  now,
+  policy,
+  findings: [],
+  frozenKinds: {feit: "fact", verhaal: "account", oordeel: "judgement"},
+  frozenSpeakers: {verhaal: "mira", oordeel: "auke"},
+  ...more,
+})
+
+/** A complete act of each name; a test changes one part and leaves the rest in order. */
+const act: {[name in ActName]: Extract<Act, {act: name}>} = {
+  setField: {act: "setField", section: "occasion", field: "who", value: "de gemeente", expected: 0},
+  checkDisclosure: {
+    act: "checkDisclosure",
+    check: {reader: "mira", outcome: "safe", note: "", second: "bo"},
+  },
+  offer: {act: "offer"},
+  react: {
+    act: "react",
+    reactionType: "addition",
+    on: "feit",
+    text: "Nee.",
+    version: 1,
+    draft: "draft",
+  },
+  answer: {act: "answer", reaction: "r-vic-1", kind: "added", text: ""},
+  recordHearing: {
+    act: "recordHearing",
+    hearing: {person: "tim", state: "heard", on: "2026-03-20", how: "drie huizen"},
+  },
+  submit: {act: "submit"},
+  return: {act: "return", reason: "De tweede vraag is niet beantwoord."},
+  approve: {act: "approve", dissent: "", version: 1},
+  sign: {act: "sign", decision: "agreed", remarks: "", version: 2, shown: "mira-2"},
+  recordSignOff: {
+    act: "recordSignOff",
+    person: "vic",
+    decision: "declined",
+    reason: "Hij zei het aan de telefoon.",
+    attempts: [],
+  },
+  finalise: {act: "finalise"},
+}
+
+const viewed = (who: string, number: number) =>
+  step(who, {type: "viewed", version: number, sha256: `${who}-${number}`})
+const inHearing = record([offered(), viewed("mira", 1), viewed("vic", 1), reacted("vic")])
+const inApproval = record([offered(), step("auke", {type: "submitted"})])
+const inSigning = record([
+  offered(),
+  step("auke", {type: "submitted"}),
+  approved(),
+  viewed("mira", 2),
+])
+const states: {[name in ActName]: RecordState} = {
+  setField: record(),
+  checkDisclosure: record(),
+  offer: record(),
+  react: inHearing,
+  answer: inHearing,
+  recordHearing: inHearing,
+  submit: inHearing,
+  return: inApproval,
+  approve: inApproval,
+  sign: inSigning,
+  recordSignOff: inSigning,
+  finalise: inSigning,
+}
+const doers: {[name in ActName]: string} = {
+  setField: "bo",
+  checkDisclosure: "auke",
+  offer: "auke",
+  react: "mira",
+  answer: "bo",
+  recordHearing: "auke",
+  submit: "auke",
+  return: "gea",
+  approve: "gea",
+  sign: "mira",
+  recordSignOff: "auke",
+  finalise: "auke",
+}
+
+const verdict = (
+  name: ActName,
+  more: {act?: object; state?: RecordState; who?: string; context?: Partial<ActContext>} = {},
+): string => {
+  const given = {...act[name], ...more.act} as Act
+  const result = judgeAct(
+    more.state ?? states[name],
+    given,
+    context(more.who ?? doers[name], more.context),
+  )
+  return result.ok ? "ok" : result.code
+}
+
+/** Who may do what, when, written out once more by hand: the table of the code must equal it. */
+const table: {[name in ActName]: [roles: string, phases: string]} = {
+  setField: ["author coAuthor", "draft hearing"],
+  checkDisclosure: ["author coAuthor", "draft hearing"],
+  offer: ["author coAuthor", "draft hearing"],
+  react: ["parent carer child", "hearing"],
+  answer: ["author coAuthor", "hearing"],
+  recordHearing: ["author coAuthor", "draft hearing"],
+  submit: ["author coAuthor", "hearing"],
+  return: ["reviewer", "approval"],
+  approve: ["reviewer", "approval"],
+  sign: ["parent carer child", "signing"],
+  recordSignOff: ["author coAuthor", "signing"],
+  finalise: ["author", "signing"],
+}
+
+describe("who may do what, in which phase", () => {
+  for (const name of names)
+    test(`${name}: ${roles.length} roles × ${phases.length} phases`, () => {
+      for (const role of roles)
+        for (const phase of phases) {
+          const who: Person = {id: "iemand", role, name: "I", label: "i"}
+          const base = states[name]
+          const state: RecordState = {...base, phase, persons: [...base.persons, who]}
+          const given = context("iemand", {actor: {person: "iemand", role}})
+          const result = judgeAct(state, act[name], given)
+          const [mayDo, when] = table[name]
+          const at = `${role} in ${phase}`
+          if (!mayDo.split(" ").includes(role))
+            expect(result, at).toMatchObject({ok: false, code: "not-your-act"})
+          else if (!when.split(" ").includes(phase))
+            expect(result, at).toMatchObject({ok: false, code: "wrong-phase", params: {phase}})
+          else if (!result.ok)
+            expect(["not-your-act", "wrong-phase"], at).not.toContain(result.code)
+          expect(possibleActs(state, {person: "iemand", role}).includes(name), at).toBe(
+            mayDo.split(" ").includes(role) && when.split(" ").includes(phase),
+          )
+        }
+    })
+
+  for (const name of names)
+    test(`${name} in good order is taken`, () => expect(verdict(name)).toBe("ok"))
+
+  test("the role comes from the register: a token that says otherwise is refused", () => {
+    const result = judgeAct(
+      record(),
+      act.offer,
+      context("mira", {actor: {person: "mira", role: "author"}}),
+    )
+    expect(result).toMatchObject({code: "not-your-act"})
+    expect(verdict("offer", {who: "niemand"})).toBe("not-your-act")
+  })
+
+  test("text is open in draft and while people are heard, and nowhere else", () => {
+    expect(phases.filter(contentOpen)).toEqual(["draft", "hearing"])
+  })
+
+  test("nothing can be done to a final report", () => {
+    const final = record([
+      offered(),
+      approved(),
+      step("auke", {type: "finalised", version: 2, seal: null}),
+    ])
+    expect(final.phase).toBe("final")
+    for (const person of persons) expect(possibleActs(final, actor(person.id))).toEqual([])
+  })
+})
+
+describe("gates", () => {
+  const finding = {
+    rule: "fact-needs-source",
+    gate: "toFamily",
+    severity: "error",
+    fixes: [],
+  } as const
+  for (const name of ["offer", "submit", "approve", "finalise"] as const) {
+    test(`${name}: an error stops it, a warning does not`, () => {
+      const result = judgeAct(states[name], act[name], context(doers[name], {findings: [finding]}))
+      expect(result).toMatchObject({
+        code: "gate-closed",
+        findings: [finding],
+        params: {gate: actRules[name].gate},
+      })
+      expect(verdict(name, {context: {findings: [{...finding, severity: "warning"}]}})).toBe("ok")
+    })
+    test(`${name}: a gate that nobody checked stays closed`, () => {
+      const {findings: _, ...without} = context(doers[name])
+      expect(judgeAct(states[name], act[name], without)).toMatchObject({code: "gate-closed"})
+    })
+  }
+})
+
+describe("refusals, by code", () => {
+  const refusals: [code: string, name: ActName, more: Parameters<typeof verdict>[1]][] = [
+    ["bad-act", "react", {act: {act: "toString"}}],
+    ["bad-act", "react", {act: {text: undefined}}],
+    ["bad-act", "react", {act: {text: {trim: 1}}}],
+    ["bad-act", "react", {act: {on: null}}],
+    ["bad-act", "react", {act: {reactionType: "constructor"}}],
+    ["bad-act", "react", {act: {text: "x".repeat(20_001)}}],
+    ["bad-act", "recordHearing", {act: {hearing: null}}],
+    ["bad-act", "recordHearing", {act: {hearing: {...act.recordHearing.hearing, reviewOn: 3}}}],
+    ["bad-act", "recordSignOff", {act: {attempts: [null]}}],
+    ["bad-act", "setField", {act: {expected: "0"}}],
+    ["changed-meanwhile", "setField", {act: {expected: 1}}],
+    ["unknown-field", "setField", {act: {field: "x"}, context: {template}}],
+    ["field-value", "setField", {act: {field: "on", value: "gisteren"}, context: {template}}],
+    ["field-value", "setField", {act: {field: "frame", value: "x"}, context: {template}}],
+    ["shielded-text", "setField", {act: {value: "Populieren hof 7"}}],
+    ["shielded-text", "answer", {act: {text: "Zij woont op populierenhof 7."}}],
+    [
+      "unknown-person",
+      "checkDisclosure",
+      {act: {check: {...act.checkDisclosure.check, reader: "x"}}},
+    ],
+    [
+      "second-missing",
+      "checkDisclosure",
+      {act: {check: {...act.checkDisclosure.check, second: "auke"}}},
+    ],
+    [
+      "second-missing",
+      "checkDisclosure",
+      {act: {check: {...act.checkDisclosure.check, second: "vic"}}},
+    ],
+    [
+      "decision-missing",
+      "checkDisclosure",
+      {act: {check: {...act.checkDisclosure.check, outcome: ""}}},
+    ],
+    ["text-missing", "react", {act: {text: " \n"}}],
+    ["wrong-version", "react", {act: {version: 2}}],
+    ["not-shown", "react", {who: "isa"}],
+    ["unknown-statement", "react", {act: {on: "verborgen"}}],
+    ["unknown-statement", "react", {act: {on: "toString"}}],
+    ["unknown-reaction", "answer", {act: {reaction: "r-x"}}],
+    [
+      "already-answered",
+      "answer",
+      {state: record([offered(), reacted("vic"), answered("r-vic-1")])},
+    ],
+    ["reason-missing", "answer", {act: {kind: "notChanged", text: " "}}],
+    ["answer-not-possible", "answer", {act: {kind: "toString", text: "x"}}],
+    ["reason-missing", "return", {act: {reason: ""}}],
+    ["wrong-version", "approve", {act: {version: 0}}],
+    ["decision-missing", "sign", {act: {decision: ""}}],
+    ["decision-missing", "sign", {act: {decision: "declined"}}],
+    ["decision-missing", "sign", {act: {decision: "toString"}}],
+    ["remarks-missing", "sign", {act: {decision: "agreedWithRemarks", remarks: " "}}],
+    ["wrong-version", "sign", {act: {version: 1}}],
+    ["not-shown", "sign", {act: {shown: "vic-2"}}],
+    ["not-shown", "sign", {who: "vic", act: {shown: "vic-2"}}],
+    [
+      "already-signed",
+      "sign",
+      {state: record([offered(), approved(), viewed("mira", 2), signed("mira")])},
+    ],
+    [
+      "already-signed",
+      "recordSignOff",
+      {state: record([offered(), approved(), signed("vic", 2, "disagreed")])},
+    ],
+    ["not-recordable", "recordSignOff", {act: {decision: "agreed"}}],
+    ["not-recordable", "recordSignOff", {act: {decision: "seen"}}],
+    ["reason-missing", "recordSignOff", {act: {reason: ""}}],
+    ["unknown-person", "recordSignOff", {act: {person: "juf"}}],
+    ["unknown-person", "recordSignOff", {act: {person: "bo"}}],
+    ["evidence-missing", "recordSignOff", {act: {decision: "unreachable"}}],
+  ]
+  for (const [code, name, more] of refusals)
+    test(`${name} is refused: ${code} (${JSON.stringify(more).slice(0, 60)})`, () => {
+      expect(verdict(name, more)).toBe(code)
+      for (const lang of ["nl", "en"] as const) {
+        const sentence = describeRefusal({ok: false, code, params: {phase: "draft"}}, lang)
+        expect(sentence).not.toContain(code)
+        expect(sentence).toMatch(/^\p{Lu}.*\.$/u)
+      }
+    })
+
+  test("a person who signs later may, though silence was recorded before", () => {
+    const state = record([
+      offered(),
+      approved(),
+      viewed("mira", 2),
+      signed("mira", 2, "noResponse"),
+    ])
+    expect(verdict("sign", {state})).toBe("ok")
+  })
+  test("disagreeing and only having read need no remark", () => {
+    expect(verdict("sign", {act: {decision: "disagreed"}})).toBe("ok")
+    expect(verdict("sign", {act: {decision: "seen"}})).toBe("ok")
+  })
+  test("a reaction is never refused for its words", () => {
+    expect(verdict("react", {act: {text: "Populierenhof 7"}})).toBe("ok")
+  })
+})
+
+describe("answers, by layer (format.md §0a.4)", () => {
+  const answering = (on: string, by: string, kind: string): string => {
+    const state = record([offered(), reacted(by, {on})])
+    return verdict("answer", {state, act: {reaction: `r-${by}-1`, kind, text: "Daarom."}})
+  }
+  test("data and appraisals can be changed, refused with a reason, or added to", () => {
+    for (const on of ["feit", "oordeel", ""])
+      for (const kind of ["changed", "notChanged", "added"])
+        expect(answering(on, "vic", kind)).toBe("ok")
+  })
+  test("a voice is changed only by its speaker, whatever the reaction is called", () => {
+    expect(answering("verhaal", "mira", "changed")).toBe("ok")
+    expect(answering("verhaal", "vic", "changed")).toBe("answer-not-possible")
+    expect(answering("verhaal", "vic", "added")).toBe("ok")
+    expect(answersFor("childVoice", false)).toEqual(["notChanged", "added"])
+  })
+})
+
+describe("hearing states and their evidence", () => {
+  const with_ = (more: object, state = inHearing): string =>
+    verdict("recordHearing", {act: {hearing: {...act.recordHearing.hearing, ...more}}, state})
+  const attempt = {on: "2026-03-10", channel: "telefoon", result: "niet opgenomen"}
+  test.each(["offered", "notOffered", "responded", "", "toString"])(
+    "%s cannot be recorded",
+    state => {
+      expect(with_({state})).toBe("not-recordable")
+    },
+  )
+  test("every record says how, and on which day, not in the future", () => {
+    expect(with_({how: " "})).toBe("evidence-missing")
+    expect(with_({on: ""})).toBe("evidence-missing")
+    expect(with_({on: "gisteren"})).toBe("evidence-missing")
+    expect(with_({on: "2026-04-03"})).toBe("evidence-missing")
+    expect(with_({on: today})).toBe("ok")
+  })
+  test("unreachable: three attempts, or what the policy says", () => {
+    expect(with_({person: "vic", state: "unreachable", attempts: [attempt, attempt]})).toBe(
+      "evidence-missing",
+    )
+    expect(
+      with_({person: "vic", state: "unreachable", attempts: [attempt, attempt, attempt]}),
+    ).toBe("ok")
+    const strict = {...policy, terms: {...policy.terms, unreachableAttempts: 4}}
+    const given = {
+      ...act.recordHearing.hearing,
+      state: "unreachable",
+      attempts: [attempt, attempt, attempt],
+    }
+    expect(verdict("recordHearing", {act: {hearing: given}, context: {policy: strict}})).toBe(
+      "evidence-missing",
+    )
+  })
+  test("deferredSafety: reason, somebody consulted, a day ahead to look again (HRG-10)", () => {
+    const whole = {
+      person: "vic",
+      state: "deferredSafety",
+      reason: "r",
+      consulted: "Gea",
+      reviewOn: "2026-04-20",
+    }
+    expect(with_(whole)).toBe("ok")
+    for (const part of ["reason", "consulted", "reviewOn"])
+      expect(with_({...whole, [part]: ""}), part).toBe("evidence-missing")
+    expect(with_({...whole, reviewOn: today})).toBe("evidence-missing")
+  })
+  test("deferredUrgency: reason and a day ahead (HRG-11)", () => {
+    const whole = {person: "vic", state: "deferredUrgency", reason: "r", reviewOn: "2026-04-10"}
+    expect(with_(whole)).toBe("ok")
+    expect(with_({...whole, reason: " "})).toBe("evidence-missing")
+    expect(with_({...whole, reviewOn: "2026-03-10"})).toBe("evidence-missing")
+  })
+  test("notFitAgeOrCapacity: a reason", () => {
+    expect(with_({state: "notFitAgeOrCapacity"})).toBe("evidence-missing")
+    expect(with_({state: "notFitAgeOrCapacity", reason: "pas geboren"})).toBe("ok")
+  })
+  test("noResponse: only after the term that was offered", () => {
+    const silent = {person: "vic", state: "noResponse"}
+    expect(with_(silent, record())).toBe("term-still-runs")
+    expect(with_(silent, record([offered(1, today)]))).toBe("term-still-runs")
+    expect(with_(silent, record([offered(1, "2026-04-01")]))).toBe("ok")
+    expect(with_(silent, record([offered(1, "2026-03-20"), offered(2, "2026-04-20")]))).toBe(
+      "term-still-runs",
+    )
+  })
+  test("the last day ends at midnight in the Netherlands", () => {
+    const silent = {...act.recordHearing.hearing, person: "vic", state: "noResponse"}
+    const at = (clock: string) =>
+      verdict("recordHearing", {
+        act: {hearing: silent},
+        state: record([offered(1, today)]),
+        context: {now: clock},
+      })
+    expect(at("2026-04-02T21:59:00Z")).toBe("term-still-runs")
+    expect(at("2026-04-02T22:01:00Z")).toBe("ok")
+  })
+  test("nobody records that the team was heard", () => {
+    expect(with_({person: "bo"})).toBe("unknown-person")
+    expect(with_({person: "gea"})).toBe("unknown-person")
+    expect(with_({person: "niemand"})).toBe("unknown-person")
+  })
+
+  test("what a person did counts before what was recorded about them", () => {
+    expect(hearingOf(record(), "vic")).toBe("notOffered")
+    expect(hearingOf(record([offered()]), "vic")).toBe("offered")
+    expect(hearingOf(record([offered(), hearing("vic", "declined")]), "vic")).toBe("declined")
+    expect(hearingOf(record([offered(), hearing("vic", "declined"), reacted("vic")]), "vic")).toBe(
+      "responded",
+    )
+    expect(hearingOf(record([hearing("vic", "declined"), hearing("vic", "heard")]), "vic")).toBe(
+      "heard",
+    )
+  })
+  test("progress names every party with their age; a new offer has its own term (HRG-21)", () => {
+    const state = record([
+      offered(),
+      reacted("mira"),
+      offered(2, "2026-04-20", "2026-04-01T09:00:00Z"),
+    ])
+    const progress = Object.fromEntries(
+      hearingProgress(state, policy, today).map(one => [one.person, one]),
+    )
+    expect(Object.keys(progress)).toEqual(["mira", "vic", "isa", "tim"])
+    expect(progress["mira"]).toMatchObject({state: "responded", done: false})
+    expect(progress["isa"]?.age).toBe(13)
+    const later = hearingProgress(state, policy, "2026-04-21")
+    expect(later.find(one => one.person === "mira")?.done).toBe(true)
+    expect(later.find(one => one.person === "vic")?.done).toBe(false)
+  })
+})
+
+describe("the record is a fold", () => {
+  test("it begins with created, and counts every entry", () => {
+    const entry = {seq: 1, at: now, actor: actor("auke"), event: {type: "submitted"} as const}
+    expect(() => evolve(null, entry)).toThrow(TypeError)
+    expect(record([offered(), reacted("mira")]).seq).toBe(3)
+  })
+  test("it never changes the state before", () => {
+    const frozen = deepFreeze(record([offered(), reacted("vic"), approved()]))
+    const before = JSON.stringify(frozen)
+    for (const [who, event] of [
+      answered("r-vic-1"),
+      signed("mira"),
+      disclosed("vic"),
+      reacted("isa"),
+    ])
+      evolve(frozen, {seq: 9, at: now, actor: actor(who), event})
+    expect(JSON.stringify(frozen)).toBe(before)
+  })
+  test("phases: draft, hearing, approval, back with a reason, signing, final", () => {
+    const submitted = step("auke", {type: "submitted"})
+    const back = step("gea", {type: "reviewed", act: "returned", reason: "r"})
+    const abstained = step("gea", {type: "reviewed", act: "abstained", reason: "r"})
+    const end = step("auke", {type: "finalised", version: 2, seal: null})
+    expect(record().phase).toBe("draft")
+    expect(record([offered()]).phase).toBe("hearing")
+    expect(record([offered(), submitted]).phase).toBe("approval")
+    expect(record([offered(), submitted, back]).phase).toBe("hearing")
+    expect(record([submitted, back]).phase).toBe("draft")
+    expect(record([offered(), submitted, abstained]).phase).toBe("approval")
+    expect(record([offered(), submitted, approved()]).phase).toBe("signing")
+    expect(record([offered(), submitted, approved(), end])).toMatchObject({
+      phase: "final",
+      final: {version: 2},
+    })
+  })
+  test("fields count their changes; a reaction keeps its words; a new disclosure check replaces the old", () => {
+    const set = (value: string) =>
+      step("auke", {type: "fieldSet", section: "occasion", field: "who", value})
+    expect(record([set("b")], {occasion: {who: "a"}}).fields["occasion"]?.["who"]).toEqual({
+      value: "b",
+      version: 2,
+    })
+    expect(record([set("b")]).fields["occasion"]?.["who"]).toEqual({value: "b", version: 1})
+    const {reactions} = record([offered(), reacted("vic"), answered("r-vic-1")])
+    expect(reactions[0]).toMatchObject({
+      text: "Ik was er niet bij.",
+      by: "vic",
+      answer: {kind: "added", by: "auke"},
+    })
+    expect(record([disclosed("vic"), disclosed("vic", "shield")]).disclosure).toHaveLength(1)
+  })
+  test("a section named like a part of every object is only a name", () => {
+    const odd = step("auke", {
+      type: "fieldSet",
+      section: "__proto__",
+      field: "polluted",
+      value: "x",
+    })
+    expect(record([odd]).fields).not.toHaveProperty("polluted")
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined()
+  })
+  test("versions stand in order, each with its purpose", () => {
+    const {versions} = record([offered(), approved()])
+    expect(versions.map(one => [one.number, one.purpose])).toEqual([
+      [1, "hearing"],
+      [2, "signing"],
+    ])
+    expect(version(3).purpose).toBe("hearing")
+  })
+})
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null)
+    Object.values(Object.freeze(value)).forEach(deepFreeze)
+  return value
+}
