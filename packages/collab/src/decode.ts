@@ -7,7 +7,7 @@ import {scan} from "./scan.ts"
 export interface GuardLimits {
   /** Bytes of the update; 1 MiB when left out. */
   readonly bytes?: number
-  /** Structs and deleted ranges in it, each; 100 000 when left out. */
+  /** Structs and deleted ranges in it, each; 30 000 when left out (some 5 000 statements at once). */
   readonly structs?: number
   /**
    * Steps that finding the place of all its structs may take Yjs at most; 2 000 000 when left out.
@@ -47,7 +47,7 @@ export interface Decoded {
  * was judged, and a *partly known* struct, which Yjs places by its unchecked head, no longer exists.
  */
 export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Decoded | Broken {
-  const {bytes: most = 1_048_576, structs: mostStructs = 100_000, growth = 1_048_576} = limits
+  const {bytes: most = 1_048_576, structs: mostStructs = 30_000, growth = 1_048_576} = limits
   if (!(bytes instanceof Uint8Array)) return {code: "unreadable", detail: "not bytes"}
   if (bytes.byteLength > most) return {code: "too-large", detail: `${bytes.byteLength} bytes`}
   try {

@@ -123,3 +123,8 @@ function writeContent(out: encoding.Encoder, content: RawContent): void {
     encoding.writeAny(out, {})
   }
 }
+
+/** One run of structs under the id of `attacker` in `room.ts`. */
+export function bySender(structs: readonly RawStruct[], clock = 0): Uint8Array {
+  return raw([{client: 2002, clock, structs}])
+}

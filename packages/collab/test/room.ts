@@ -153,3 +153,13 @@ export function unitId(type: Y.XmlText, at: number): readonly [number, number] {
 export function isPending(doc: Y.Doc): boolean {
   return doc.store.pendingStructs !== null || doc.store.pendingDs !== null
 }
+
+/** A document in which a colleague wrote a word too. */
+export function shared(): Y.Doc {
+  const doc = seeded()
+  Y.applyUpdate(
+    doc,
+    edit(doc, colleague, copy => line(copy, "f1").insert(0, "Gisteren: ")),
+  )
+  return doc
+}
