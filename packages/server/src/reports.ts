@@ -98,7 +98,7 @@ function problemIn(input: unknown): string | null {
   const object = (value: unknown): value is Record<string, unknown> =>
     typeof value === "object" && value !== null && !Array.isArray(value)
   const text = (value: unknown, max = 400): value is string =>
-    typeof value === "string" && value.length <= max && value.isWellFormed()
+    typeof value === "string" && value.length <= max && !/\p{Surrogate}/u.test(value)
   if (!object(input)) return "/"
   const {id, template, persons, fields, lang, content} = input
   if (typeof id !== "string" || !slug.test(id)) return "/id"

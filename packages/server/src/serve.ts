@@ -118,15 +118,22 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** The organisation's own key: made at the first start, readable for this user only. */
+/**
+ * The organisation's own key: made at the first start, readable for this user only. What is published
+ * is written first, so that no report is ever signed with a key that nobody can check.
+ */
 async function signingKeys(folder: string): Promise<Keys> {
   const file = join(folder, "signing-key.json")
+  const publishedFile = join(folder, "keys.json")
   if (!existsSync(file)) {
     const {privateJwk, publicJwk} = await newSigningKey()
+    const older = existsSync(publishedFile)
+      ? (readJson(publishedFile) as Keys["published"]).keys
+      : []
+    writeFileSync(publishedFile, `${JSON.stringify({keys: [...older, publicJwk]}, null, 2)}\n`)
     writeFileSync(file, JSON.stringify(privateJwk), {mode: 0o600, flag: "wx"})
-    writeFileSync(join(folder, "keys.json"), `${JSON.stringify({keys: [publicJwk]}, null, 2)}\n`)
   }
-  const published = readJson(join(folder, "keys.json")) as Keys["published"]
+  const published = readJson(publishedFile) as Keys["published"]
   return {signer: await softwareSigner(readJson(file) as Jwk), published}
 }
 

@@ -2,64 +2,16 @@
 import {formatVersion} from "@wederhoor/collab"
 import {templateDigest} from "@wederhoor/format"
 import {sqliteStore, verifyLog} from "@wederhoor/server"
-import {type ChildProcess, spawn} from "node:child_process"
-import {existsSync, mkdtempSync, rmSync} from "node:fs"
-import {createRequire} from "node:module"
+import {mkdtempSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
-import {dirname, join} from "node:path"
+import {join} from "node:path"
 import {afterEach, describe, expect, test} from "vitest"
 import * as Y from "yjs"
 
+import {killAll, serve} from "./command.ts"
 import {addStatement, type Client, connect, invented, people, textOf, wait} from "./running.ts"
 
-const children: ChildProcess[] = []
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL")
-})
-
-/** The Node of the workspace, which the server asks for; the tests may run under another. */
-function node(): string {
-  try {
-    const found = join(
-      dirname(createRequire(import.meta.url).resolve("node/package.json")),
-      "bin/node",
-    )
-    return existsSync(found) ? found : process.execPath
-  } catch {
-    return process.execPath
-  }
-}
-
-const cli = new URL("../src/cli.ts", import.meta.url).pathname
-
-interface Served {
-  readonly child: ChildProcess
-  readonly url: string
-  readonly ended: Promise<{code: number | null; said: string}>
-}
-
-/** Start the real command in a process of its own. Resolves when it says its address, or ended. */
-function serve(env: Record<string, string>, args: readonly string[] = ["serve"]): Promise<Served> {
-  const child = spawn(node(), ["--conditions=@wederhoor/source", cli, ...args], {
-    env: {...process.env, PORT: "0", NODE_OPTIONS: "", ...env},
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  children.push(child)
-  let said = ""
-  const ended = new Promise<{code: number | null; said: string}>(resolve =>
-    child.on("close", code => resolve({code, said})),
-  )
-  return new Promise(resolve => {
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString()
-      const url = /http:\/\/[\w.:]+/.exec(said)?.[0]
-      if (url) resolve({child, url, ended})
-    }
-    child.stdout?.on("data", hear)
-    child.stderr?.on("data", hear)
-    void ended.then(() => resolve({child, url: "", ended}))
-  })
-}
+afterEach(killAll)
 
 async function enter(url: string, person: string, clientDoc = new Y.Doc()): Promise<Client> {
   const answer = await fetch(`${url}/demo/token`, {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type ReportView, verifyLog, verifyRecord} from "@wederhoor/server"
 import {describeVerification, sha256, verifyBundle} from "@wederhoor/signoff"
-import {readFileSync} from "node:fs"
+import {mkdtempSync, readFileSync, writeFileSync} from "node:fs"
+import {tmpdir} from "node:os"
+import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import * as Y from "yjs"
 
+import {serve} from "./command.ts"
 import {addStatement, draft, people, type Running, running, textOf, until, wait} from "./running.ts"
 
 interface Correction {
@@ -256,6 +259,25 @@ describe("the life of a report", () => {
       keys: here.keys,
     })
     expect(own.outcome).toBe("unchangedWithheld")
+  })
+
+  test("the command verifies the file: unchanged, changed by one letter, and whose keys it used", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "wederhoor-verify-"))
+    const bundle = join(folder, "bundle.json")
+    const keys = join(folder, "keys.json")
+    const text = await (await here.get(author, "/bundle.json")).text()
+    writeFileSync(bundle, text)
+    writeFileSync(keys, JSON.stringify(here.keys))
+    const verify = async (...args: string[]) => (await serve({}, ["verify", ...args])).ended
+    const good = await verify(bundle, "--keys", keys)
+    expect(good.code).toBe(0)
+    expect(good.said).toMatch(/^Ongewijzigd/i)
+    expect(good.said).toContain("Dit zegt niet of de inhoud waar is.")
+    expect((await verify(bundle, "--lang", "en")).said).toMatch(/^Unchanged/i)
+    writeFileSync(bundle, text.replace("ingeschreven op het adres", "ingeschreven op het adrss"))
+    const changed = await verify(bundle, "--keys", keys)
+    expect(changed.code).toBe(1)
+    expect(changed.said).toMatch(/^Gewijzigd.*s1\b/i)
   })
 
   test("the report as one file says who reacted and who signed, per reader", async () => {

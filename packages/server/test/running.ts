@@ -63,7 +63,7 @@ export interface Running {
   readonly act: (
     person: string,
     act: Act,
-  ) => Promise<{status: number; body: ReportView & {code?: string}}>
+  ) => Promise<{status: number; body: ReportView & {code?: string; findings?: readonly object[]}}>
   readonly view: (person: string) => Promise<ReportView>
   readonly open: (person: string, place: string, options?: OpenOptions) => Promise<Client>
   readonly stop: () => Promise<void>
@@ -151,7 +151,7 @@ export async function running(
       })
       return {
         status: response.status,
-        body: (await response.json()) as ReportView & {code?: string},
+        body: (await response.json()) as ReportView & {code?: string; findings?: readonly object[]},
       }
     },
     view: async person => (await (await get(person, "")).json()) as ReportView,
