@@ -29,9 +29,12 @@ try {
   await caret(karin, "s4")
   await karin.locator(".wederhoor-cursor").first().waitFor()
   await karin.locator('.wh-stack-open [data-hint]').first().waitFor()
-  await karin.locator('.wh-section[data-section="facts"]').evaluate(one => one.scrollIntoView({block: "start"}))
-  await karin.waitForTimeout(500)
-  await karin.screenshot({path: join(root, "playground/editor.png")})
+  // Sections get their real height when they come into view, so the place is only found after a moment.
+  for (let turn = 0; turn < 3; turn++) {
+    await karin.locator('.wh-statement[data-id="s4"]').evaluate(one => one.scrollIntoView({block: "center"}))
+    await karin.waitForTimeout(400)
+  }
+  await karin.screenshot({path: join(root, "playground/editor.png"), caret: "initial", animations: "allow"})
 } finally {
   await browser.close()
   await program.close()
