@@ -41,6 +41,8 @@ export interface Turn {
 interface Known {
   head: Head
   bindings: readonly ClientBinding[]
+  /** Client ids per user, made at the first question; asked for every keystroke. */
+  readonly perUser: Map<string, ReadonlySet<number>>
 }
 
 export function openDocuments(store: Store, now: () => string): Documents {
@@ -59,6 +61,7 @@ export function openDocuments(store: Store, now: () => string): Documents {
     const found: Known = {
       head: last ? {seq: last.seq, hash: last.hash} : emptyHead,
       bindings: bindingsOf(document, claims),
+      perUser: new Map(),
     }
     known.set(document, found)
     return found
@@ -66,7 +69,11 @@ export function openDocuments(store: Store, now: () => string): Documents {
 
   const turnOf = (document: string, doc: Y.Doc, place: Known): Turn => ({
     doc,
-    clientsOf: user => clientsOf(place.bindings, document, user),
+    clientsOf(user) {
+      const ids = place.perUser.get(user) ?? clientsOf(place.bindings, document, user)
+      place.perUser.set(user, ids)
+      return ids
+    },
     ownerOf: client => place.bindings.find(({clientId}) => clientId === client)?.user,
     async append(bytes, {user, touches, origin}) {
       const link = await linkUpdate(document, place.head, {user, at: now(), touches, bytes})
@@ -119,7 +126,10 @@ export function openDocuments(store: Store, now: () => string): Documents {
             document,
             bound.added.map(({clientId}) => ({client: clientId, user})),
           )
-          if (place) place.bindings = bound.bindings
+          if (place) {
+            place.bindings = bound.bindings
+            place.perUser.delete(user)
+          }
         }
         return null
       }),
