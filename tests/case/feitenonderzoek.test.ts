@@ -4,9 +4,18 @@ import {advise} from "@wederhoor/language"
 import {describe, expect, test} from "vitest"
 import {golden, offeredContent, policy, template, today} from "./golden.ts"
 
-const input = {content: golden.content, persons: golden.persons, template, policy, today, gate: "toFamily"} as const
+const input = {
+  content: golden.content,
+  persons: golden.persons,
+  template,
+  policy,
+  today,
+  gate: "toFamily",
+} as const
 const findings = check(input)
-const statements = new Map([...statementsOf(golden.content)].map(({statement}) => [statement.id, statement]))
+const statements = new Map(
+  [...statementsOf(golden.content)].map(({statement}) => [statement.id, statement]),
+)
 
 const hintsOf = (id: string) => {
   const statement = statements.get(id)!
@@ -47,9 +56,15 @@ describe("the golden case “Noor en Sem”", () => {
     else
       test(`${nr} is refused (${verdict}) by ${rules.join(", ")}`, () => {
         expect(slugs).toEqual(expect.arrayContaining([...rules]))
-        for (const code of verdict.replace(/\(.*\)/, "").split(",").map(one => one.trim())) {
+        for (const code of verdict
+          .replace(/\(.*\)/, "")
+          .split(",")
+          .map(one => one.trim())) {
           if (!code.startsWith("KIND")) {
-            expect(slugs.some(slug => covers[code]?.includes(slug)), code).toBe(true)
+            expect(
+              slugs.some(slug => covers[code]?.includes(slug)),
+              code,
+            ).toBe(true)
             continue
           }
           const target = code.split("->")[1]
@@ -57,7 +72,10 @@ describe("the golden case “Noor en Sem”", () => {
             ...own.flatMap(finding => finding.fixes.slice(0, 1)),
             ...hintsOf(statement).flatMap(hint => hint.fixes.slice(0, 1)),
           ].flatMap(fix => (fix.type === "convert" ? [fix.kind] : []))
-          expect(firstFixes.length, "KIND: a finding or hint whose first fix is another kind").toBeGreaterThan(0)
+          expect(
+            firstFixes.length,
+            "KIND: a finding or hint whose first fix is another kind",
+          ).toBeGreaterThan(0)
           if (target) expect(firstFixes).toContain(target)
         }
       })
@@ -82,10 +100,14 @@ describe("the golden case “Noor en Sem”", () => {
     const weighing = content.sections.map(section => ({
       ...section,
       statements: section.statements.map(one =>
-        one.id === "s20" ? {...one, relations: [...one.relations, {type: "basedOn" as const, ref: "s17"}]} : one,
+        one.id === "s20"
+          ? {...one, relations: [...one.relations, {type: "basedOn" as const, ref: "s17"}]}
+          : one,
       ),
     }))
-    const slugs = check({...input, content: {...content, sections: weighing}}).map(finding => finding.rule)
+    const slugs = check({...input, content: {...content, sections: weighing}}).map(
+      finding => finding.rule,
+    )
     expect(slugs).toEqual(["label-never-basis"])
   })
 })

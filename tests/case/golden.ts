@@ -46,7 +46,11 @@ export interface GoldenCase {
     readonly answer: {readonly kind: string; readonly text: string}
   }[]
   readonly hearings: readonly HearingRecord[]
-  readonly signOffs: readonly {readonly by: string; readonly decision: string; readonly remarks: string}[]
+  readonly signOffs: readonly {
+    readonly by: string
+    readonly decision: string
+    readonly remarks: string
+  }[]
 }
 
 export const golden: GoldenCase = goldenCase as unknown as GoldenCase
@@ -63,7 +67,8 @@ export function offeredContent(content: Content = golden.content): Content {
     statements: section.statements.map(statement => {
       const correction = golden.corrections[statement.id]
       if (!correction) return statement
-      if (correction.withdrawn) return {...statement, attrs: {...statement.attrs, withdrawn: "niet houdbaar"}}
+      if (correction.withdrawn)
+        return {...statement, attrs: {...statement.attrs, withdrawn: "niet houdbaar"}}
       const relations = [
         ...statement.relations.filter(
           ({type}) =>
@@ -85,7 +90,12 @@ export function offeredContent(content: Content = golden.content): Content {
       if (!correction.convert) return changed
       moved.push({
         section: sectionFor(template, correction.convert)!.id,
-        statement: {...changed, id: `${statement.id}-nieuw`, kind: correction.convert, attrs: {...correction.attrs, convertedFrom: statement.id}},
+        statement: {
+          ...changed,
+          id: `${statement.id}-nieuw`,
+          kind: correction.convert,
+          attrs: {...correction.attrs, convertedFrom: statement.id},
+        },
       })
       return {...statement, attrs: {...statement.attrs, withdrawn: "omgezet"}}
     }),
@@ -94,7 +104,10 @@ export function offeredContent(content: Content = golden.content): Content {
     sources: content.sources,
     sections: sections.map(section => ({
       id: section.id,
-      statements: [...section.statements, ...moved.filter(one => one.section === section.id).map(one => one.statement)],
+      statements: [
+        ...section.statements,
+        ...moved.filter(one => one.section === section.id).map(one => one.statement),
+      ],
     })),
   }
 }

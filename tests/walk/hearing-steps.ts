@@ -12,7 +12,12 @@ const whoIs = (person: string): Who =>
 /** Words that a reader of the offered version may not receive, by person. */
 const hiddenFrom: {readonly [who in "mother" | "father" | "noor"]: readonly string[]} = {
   mother: ["Vader is agressief", "Patiënte is", "adres afgeschermd"],
-  father: ["Ik hoorde mama die nacht gillen", "Vader is agressief", "Lindelaan", "adres afgeschermd"],
+  father: [
+    "Ik hoorde mama die nacht gillen",
+    "Vader is agressief",
+    "Lindelaan",
+    "adres afgeschermd",
+  ],
   noor: ["Vader is agressief", "Lindelaan", "adres afgeschermd"],
 }
 
@@ -23,7 +28,13 @@ const shownTo: {readonly [who in "mother" | "father" | "noor"]: readonly string[
   noor: ["Ik hoorde mama die nacht gillen", "papa en mama mij vragen"],
 }
 
-async function react(stage: Stage, who: Who, on: string, type: string, text: string): Promise<void> {
+async function react(
+  stage: Stage,
+  who: Who,
+  on: string,
+  type: string,
+  text: string,
+): Promise<void> {
   const {page} = stage.seats[who]
   const passage = page.locator(`[data-statement="${on}"]`).first()
   await passage.getByRole("button", {name: /^Reageren/}).click()
@@ -32,7 +43,9 @@ async function react(stage: Stage, who: Who, on: string, type: string, text: str
   await form.locator(`input[name="type"][value="${type}"]`).check()
   await form.locator("textarea").fill(text)
   await form.locator("button[type=submit]").click()
-  await expect.poll(() => passage.locator("[data-reaction]").allInnerTexts()).toContainEqual(expect.stringContaining(text))
+  await expect
+    .poll(() => passage.locator("[data-reaction]").allInnerTexts())
+    .toContainEqual(expect.stringContaining(text))
 }
 
 const reactionStep = (index: number, name: string): Step => ({
@@ -54,10 +67,14 @@ export const hearingSteps: readonly Step[] = [
         const form = page.locator(`form[name="disclosure-${id}"]`)
         expect(await form.locator('input[name="outcome"]:checked').count()).toBe(0)
         await form.locator('input[name="outcome"][value="safe"]').check()
-        await form.locator('textarea[name="note"]').fill("Besproken in het team; niemand loopt gevaar.")
+        await form
+          .locator('textarea[name="note"]')
+          .fill("Besproken in het team; niemand loopt gevaar.")
         await form.locator('select[name="second"]').selectOption(people.bas)
         await form.locator("button[type=submit]").click()
-        await expect.poll(() => page.locator(`[data-person="${id}"]`).innerText()).toMatch(/Bas Oosting/)
+        await expect
+          .poll(() => page.locator(`[data-person="${id}"]`).innerText())
+          .toMatch(/Bas Oosting/)
       }
     },
   },
@@ -69,7 +86,9 @@ export const hearingSteps: readonly Step[] = [
       await phaseIs(page, "hearing")
       const mother = await enter(stage, "mother")
       await mother.locator(".wederhoor-report").waitFor()
-      expect(await mother.locator(".wederhoor-report").innerText()).toMatch(/Versie 1, om te lezen en op te reageren/)
+      expect(await mother.locator(".wederhoor-report").innerText()).toMatch(
+        /Versie 1, om te lezen en op te reageren/,
+      )
     },
   },
   {
@@ -82,10 +101,15 @@ export const hearingSteps: readonly Step[] = [
         const bytes = received.join("\n")
         // As it is, and in another dress: as a JSON escape or as base64.
         const holds = (words: string): boolean =>
-          [words, JSON.stringify(words).slice(1, -1), Buffer.from(words).toString("base64").slice(2, -4)].some(form =>
-            bytes.includes(form),
-          )
-        expect(shownTo[who].filter(words => !holds(words)), `missing for ${who}`).toEqual([])
+          [
+            words,
+            JSON.stringify(words).slice(1, -1),
+            Buffer.from(words).toString("base64").slice(2, -4),
+          ].some(form => bytes.includes(form))
+        expect(
+          shownTo[who].filter(words => !holds(words)),
+          `missing for ${who}`,
+        ).toEqual([])
         expect(hiddenFrom[who].filter(holds), `shown to ${who}`).toEqual([])
         expect(await page.locator("[data-statement]").count()).toBeGreaterThan(10)
       }
@@ -100,8 +124,16 @@ export const hearingSteps: readonly Step[] = [
       const {page, requests} = stage.seats.father
       expect(requests.filter(line => line.includes("/findings"))).toEqual([])
       const status = await page.evaluate(async person => {
-        const {token} = (await (await fetch("/demo/token", {method: "POST", body: JSON.stringify({person}), headers: {"content-type": "application/json"}})).json()) as {token: string}
-        const answer = await fetch("/wederhoor/reports/noor-en-sem/findings?gate=toFamily", {headers: {authorization: `Bearer ${token}`}})
+        const {token} = (await (
+          await fetch("/demo/token", {
+            method: "POST",
+            body: JSON.stringify({person}),
+            headers: {"content-type": "application/json"},
+          })
+        ).json()) as {token: string}
+        const answer = await fetch("/wederhoor/reports/noor-en-sem/findings?gate=toFamily", {
+          headers: {authorization: `Bearer ${token}`},
+        })
         return answer.status
       }, people.father)
       expect(status).toBe(403)
@@ -135,17 +167,24 @@ export const hearingSteps: readonly Step[] = [
       await tab(page, "reactions")
       expect(await page.locator("[data-reaction]").count()).toBe(golden.reactions.length)
       for (const {text, answer} of golden.reactions) {
-        const card = page.locator("[data-tab] ~ *, [role=tabpanel]").locator("[data-reaction]").filter({hasText: text}).first()
+        const card = page
+          .locator("[data-tab] ~ *, [role=tabpanel]")
+          .locator("[data-reaction]")
+          .filter({hasText: text})
+          .first()
         await card.locator(`input[name="kind"][value="${answer.kind}"]`).check()
         await card.locator('textarea[name="text"]').fill(answer.text)
         await card.locator("button[type=submit]").click()
         await expect.poll(() => card.locator(".wederhoor-answer").count()).toBe(1)
       }
       const {page: noor} = stage.seats.noor
-      await expect.poll(() => noor.locator('[data-statement="s14"]').first().innerText()).toContain(golden.reactions[3]!.answer.text)
+      await expect
+        .poll(() => noor.locator('[data-statement="s14"]').first().innerText())
+        .toContain(golden.reactions[3]!.answer.text)
     },
   },
 ]
 
 /** SHA-256 in base64url of a text. */
-export const fingerprint = (text: string): string => createHash("sha256").update(text).digest("base64url")
+export const fingerprint = (text: string): string =>
+  createHash("sha256").update(text).digest("base64url")

@@ -10,7 +10,10 @@ const program = await startProgram({pages})
 const browser = await openBrowser()
 try {
   const open = async (person: string) => {
-    const context = await browser.newContext({viewport: {width: 1400, height: 1000}, locale: "nl-NL"})
+    const context = await browser.newContext({
+      viewport: {width: 1400, height: 1000},
+      locale: "nl-NL",
+    })
     const page = await context.newPage()
     await page.goto(`${program.url}/`)
     await page.locator(`[data-door="${person}"]`).click()
@@ -28,13 +31,19 @@ try {
   await caret(bas, "s12")
   await caret(karin, "s4")
   await karin.locator(".wederhoor-cursor").first().waitFor()
-  await karin.locator('.wh-stack-open [data-hint]').first().waitFor()
+  await karin.locator(".wh-stack-open [data-hint]").first().waitFor()
   // Sections get their real height when they come into view, so the place is only found after a moment.
   for (let turn = 0; turn < 3; turn++) {
-    await karin.locator('.wh-statement[data-id="s4"]').evaluate(one => one.scrollIntoView({block: "center"}))
+    await karin
+      .locator('.wh-statement[data-id="s4"]')
+      .evaluate(one => one.scrollIntoView({block: "center"}))
     await karin.waitForTimeout(400)
   }
-  await karin.screenshot({path: join(root, "playground/editor.png"), caret: "initial", animations: "allow"})
+  await karin.screenshot({
+    path: join(root, "playground/editor.png"),
+    caret: "initial",
+    animations: "allow",
+  })
 } finally {
   await browser.close()
   await program.close()

@@ -30,14 +30,22 @@ export async function buildPages(): Promise<string> {
 }
 
 /** Start the program on a free port and wait until it answers. */
-export async function startProgram(options: {readonly data?: string; readonly pages?: string} = {}): Promise<Program> {
+export async function startProgram(
+  options: {readonly data?: string; readonly pages?: string} = {},
+): Promise<Program> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), "wederhoor-walk-")))
   const child = spawn(
     process.execPath,
     ["--conditions=@wederhoor/source", join(root, "packages/server/src/cli.ts"), "serve"],
     {
       cwd: root,
-      env: {...process.env, PORT: "0", WEDERHOOR_DATA: data, WEDERHOOR_DEMO_DAY: "2026-04-02", ...(options.pages ? {WEDERHOOR_PLAYGROUND: options.pages} : {})},
+      env: {
+        ...process.env,
+        PORT: "0",
+        WEDERHOOR_DATA: data,
+        WEDERHOOR_DEMO_DAY: "2026-04-02",
+        ...(options.pages ? {WEDERHOOR_PLAYGROUND: options.pages} : {}),
+      },
       stdio: ["ignore", "pipe", "pipe"],
     },
   )
@@ -84,7 +92,10 @@ export function wederhoor(
       ["--conditions=@wederhoor/source", join(root, "packages/server/src/cli.ts"), ...args],
       {cwd: root},
       (error, stdout, stderr) =>
-        resolve({code: typeof error?.code === "number" ? error.code : error ? 1 : 0, out: `${stdout}${stderr}`}),
+        resolve({
+          code: typeof error?.code === "number" ? error.code : error ? 1 : 0,
+          out: `${stdout}${stderr}`,
+        }),
     )
   })
 }

@@ -7,7 +7,17 @@ import {axeViolations, watchPage} from "../browser/browser.ts"
 import {golden} from "../case/golden.ts"
 import {fingerprint} from "./hearing-steps.ts"
 import {wederhoor} from "./program.ts"
-import {enter, nextStep, people, phaseIs, type Stage, statementOf, tab, type Who, wordsOf} from "./stage.ts"
+import {
+  enter,
+  nextStep,
+  people,
+  phaseIs,
+  type Stage,
+  statementOf,
+  tab,
+  type Who,
+  wordsOf,
+} from "./stage.ts"
 import type {Step} from "./writing-steps.ts"
 
 const reason = "De weging van 20 noemt niet wat vader hierover zegt. Kijk daar nog eens naar."
@@ -21,7 +31,13 @@ interface SignedPayload {
 }
 
 interface SavedBundle {
-  readonly report: {readonly sections: {readonly id: string; readonly digest: string; readonly statements: {value?: {id: string; lines: {text: string}[][]}}[]}[]}
+  readonly report: {
+    readonly sections: {
+      readonly id: string
+      readonly digest: string
+      readonly statements: {value?: {id: string; lines: {text: string}[][]}}[]
+    }[]
+  }
   readonly signOffs: readonly {readonly payload: string}[]
 }
 
@@ -29,8 +45,18 @@ interface SavedBundle {
 const fetchAs = (page: Page, who: Who, path: string): Promise<string> =>
   page.evaluate(
     async ([person, address]) => {
-      const {token} = (await (await fetch("/demo/token", {method: "POST", body: JSON.stringify({person}), headers: {"content-type": "application/json"}})).json()) as {token: string}
-      return (await fetch(`/wederhoor/reports/noor-en-sem/${address}`, {headers: {authorization: `Bearer ${token}`}})).text()
+      const {token} = (await (
+        await fetch("/demo/token", {
+          method: "POST",
+          body: JSON.stringify({person}),
+          headers: {"content-type": "application/json"},
+        })
+      ).json()) as {token: string}
+      return (
+        await fetch(`/wederhoor/reports/noor-en-sem/${address}`, {
+          headers: {authorization: `Bearer ${token}`},
+        })
+      ).text()
     },
     [people[who], path] as const,
   )
@@ -105,7 +131,9 @@ export const signingSteps: readonly Step[] = [
     async walk(stage) {
       const page = await enter(stage, "mother")
       await page.locator(".wederhoor-report").waitFor()
-      expect(await page.locator(".wederhoor-report").innerText()).toMatch(/Versie 2, om te ondertekenen/)
+      expect(await page.locator(".wederhoor-report").innerText()).toMatch(
+        /Versie 2, om te ondertekenen/,
+      )
       await sign(stage, "mother")
     },
   },
@@ -130,14 +158,19 @@ export const signingSteps: readonly Step[] = [
     async walk(stage) {
       const {page} = stage.seats.mother
       const shown = await fetchAs(page, "mother", "versions/2/rendition")
-      const bundle = JSON.parse(await fetchAs(stage.seats.karin.page, "karin", "bundle.json")) as SavedBundle
+      const bundle = JSON.parse(
+        await fetchAs(stage.seats.karin.page, "karin", "bundle.json"),
+      ) as SavedBundle
       const payloads = bundle.signOffs.map(
-        ({payload}) => JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as SignedPayload,
+        ({payload}) =>
+          JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as SignedPayload,
       )
       const own = payloads.find(one => one.party.ref === people.mother)!
       expect(own.decision).toBe("agreed")
       expect(own.shown?.sha256).toBe(fingerprint(shown))
-      expect(own.scope).toEqual(bundle.report.sections.map(({id, digest}) => ({section: id, digest})))
+      expect(own.scope).toEqual(
+        bundle.report.sections.map(({id, digest}) => ({section: id, digest})),
+      )
       expect(payloads.find(one => one.party.ref === people.father)?.decision).toBe("disagreed")
       const acts = payloads.map(one => one.purpose).toSorted()
       expect(acts).toEqual(["approval", "author", "report", "report"])
@@ -175,7 +208,12 @@ export const signingSteps: readonly Step[] = [
     async walk(stage) {
       const file = join(stage.program.data, "bundel.json")
       await writeFile(file, await fetchAs(stage.seats.karin.page, "karin", "bundle.json"))
-      const {code, out} = await wederhoor("verify", file, "--keys", join(stage.program.data, "keys.json"))
+      const {code, out} = await wederhoor(
+        "verify",
+        file,
+        "--keys",
+        join(stage.program.data, "keys.json"),
+      )
       expect(out).toMatch(/^ongewijzigd/im)
       expect(out).toContain("Dit zegt niet of de inhoud waar is.")
       expect(code).toBe(0)
@@ -184,7 +222,9 @@ export const signingSteps: readonly Step[] = [
   {
     name: "verify-names-the-changed-statement",
     async walk(stage) {
-      const bundle = JSON.parse(await readFile(join(stage.program.data, "bundel.json"), "utf8")) as SavedBundle
+      const bundle = JSON.parse(
+        await readFile(join(stage.program.data, "bundel.json"), "utf8"),
+      ) as SavedBundle
       const leaf = bundle.report.sections
         .flatMap(section => section.statements)
         .find(({value}) => value?.id === "s13")!
@@ -192,7 +232,12 @@ export const signingSteps: readonly Step[] = [
       run.text = run.text.replace("3 cm", "5 cm")
       const file = join(stage.program.data, "bundel-veranderd.json")
       await writeFile(file, JSON.stringify(bundle))
-      const {code, out} = await wederhoor("verify", file, "--keys", join(stage.program.data, "keys.json"))
+      const {code, out} = await wederhoor(
+        "verify",
+        file,
+        "--keys",
+        join(stage.program.data, "keys.json"),
+      )
       expect(out).toMatch(/gewijzigd/i)
       expect(out).not.toMatch(/ongewijzigd/i)
       expect(out).toMatch(/s13/)

@@ -65,7 +65,9 @@ async function takeSeat(browser: Browser): Promise<Seat> {
   page.setDefaultTimeout(10_000)
   const received: string[] = []
   const requests: string[] = []
-  page.on("request", request => requests.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  page.on("request", request =>
+    requests.push(`${request.method()} ${new URL(request.url()).pathname}`),
+  )
   page.on("response", async response => {
     // The program itself is the same for everybody; what differs comes from the server's own paths.
     if (!/^\/(wederhoor|demo)\//.test(new URL(response.url()).pathname)) return
@@ -94,26 +96,38 @@ export function statementOf(page: Page, id: string): Locator {
 }
 
 /** Put the caret at the end of a statement, by mouse and keyboard. */
-export async function caretIn(page: Page, id: string, edge: "start" | "end" = "end"): Promise<void> {
+export async function caretIn(
+  page: Page,
+  id: string,
+  edge: "start" | "end" = "end",
+): Promise<void> {
   const line = statementOf(page, id).locator(".wh-line").first()
   await line.scrollIntoViewIfNeeded()
   const box = (await line.boundingBox())!
   // Home and End go to the ends of the line on screen: click in the first or the last of those.
-  await line.click({position: edge === "end" ? {x: box.width - 4, y: box.height - 6} : {x: 4, y: 8}})
+  await line.click({
+    position: edge === "end" ? {x: box.width - 4, y: box.height - 6} : {x: 4, y: 8},
+  })
   await page.keyboard.press(edge === "end" ? "End" : "Home")
-  await expect.poll(() => page.locator(".wh-inspector-body").getAttribute("data-statement")).toBe(id)
+  await expect
+    .poll(() => page.locator(".wh-inspector-body").getAttribute("data-statement"))
+    .toBe(id)
 }
 
 /** The text of a statement, without its heading and chips. */
 export async function wordsOf(page: Page, id: string): Promise<string> {
-  const lines = await statementOf(page, id).locator(".wh-line").evaluateAll(all =>
-    all.map(one => {
-      const copy = one.cloneNode(true) as HTMLElement
-      for (const other of copy.querySelectorAll(".wederhoor-cursor, .ProseMirror-separator, .ProseMirror-trailingBreak"))
-        other.remove()
-      return copy.textContent ?? ""
-    }),
-  )
+  const lines = await statementOf(page, id)
+    .locator(".wh-line")
+    .evaluateAll(all =>
+      all.map(one => {
+        const copy = one.cloneNode(true) as HTMLElement
+        for (const other of copy.querySelectorAll(
+          ".wederhoor-cursor, .ProseMirror-separator, .ProseMirror-trailingBreak",
+        ))
+          other.remove()
+        return copy.textContent ?? ""
+      }),
+    )
   return lines.join("\n")
 }
 

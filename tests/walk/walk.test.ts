@@ -39,7 +39,9 @@ describe("the main job on the case “Noor en Sem”", () => {
         } catch (error) {
           broken = step.name
           for (const who of Object.keys(stage.seats) as Who[])
-            await screenshot(stage.seats[who].page, `walk-${step.name}-${who}`).catch(() => undefined)
+            await screenshot(stage.seats[who].page, `walk-${step.name}-${who}`).catch(
+              () => undefined,
+            )
           throw error
         }
       },
@@ -50,7 +52,9 @@ describe("the main job on the case “Noor en Sem”", () => {
     expect([...stage.done]).toEqual(stepNames)
     for (const who of Object.keys(stage.seats) as Who[]) {
       // The forged and missing tokens are refused on purpose; a browser notes each refusal.
-      const problems = stage.seats[who].watch.problems().filter(line => !/status of (401|403|409|422)/.test(line))
+      const problems = stage.seats[who].watch
+        .problems()
+        .filter(line => !/status of (401|403|409|422)/.test(line))
       expect(problems, who).toEqual([])
     }
   })

@@ -4,7 +4,18 @@ import type {Page} from "playwright-core"
 import {expect} from "vitest"
 import {axeViolations} from "../browser/browser.ts"
 import {golden} from "../case/golden.ts"
-import {caretIn, enter, nextStep, people, saved, type Stage, statementOf, tab, type Who, wordsOf} from "./stage.ts"
+import {
+  caretIn,
+  enter,
+  nextStep,
+  people,
+  saved,
+  type Stage,
+  statementOf,
+  tab,
+  type Who,
+  wordsOf,
+} from "./stage.ts"
 
 /** One step of the walk. Its name is how it is switched off. */
 export interface Step {
@@ -16,7 +27,9 @@ const kindsOnPage = (page: Page): Promise<Record<string, string>> =>
   page
     .locator(".wh-statement")
     .evaluateAll(all =>
-      Object.fromEntries(all.map(one => [one.getAttribute("data-id"), one.getAttribute("data-kind")])),
+      Object.fromEntries(
+        all.map(one => [one.getAttribute("data-id"), one.getAttribute("data-kind")]),
+      ),
     )
 
 /** Rules that rest on the shielded strings of the register: only the server can see them. */
@@ -29,7 +42,9 @@ export const writingSteps: readonly Step[] = [
       const {page} = stage.seats.karin
       await page.goto(`${stage.program.url}/`)
       await page.locator("[data-door]").first().waitFor()
-      const doors = await page.locator("[data-door]").evaluateAll(all => all.map(one => one.getAttribute("data-door")))
+      const doors = await page
+        .locator("[data-door]")
+        .evaluateAll(all => all.map(one => one.getAttribute("data-door") ?? ""))
       expect(doors.toSorted()).toEqual(Object.values(people).toSorted())
       expect(await page.locator("main").innerText()).toMatch(/verzonnen/i)
       expect(await axeViolations(page)).toEqual([])
@@ -41,12 +56,31 @@ export const writingSteps: readonly Step[] = [
       const {page} = stage.seats.father
       await page.goto(`${stage.program.url}/`)
       const outcome = await page.evaluate(async person => {
-        const token = (await (await fetch("/demo/token", {method: "POST", body: JSON.stringify({person}), headers: {"content-type": "application/json"}})).json()) as {token: string}
+        const token = (await (
+          await fetch("/demo/token", {
+            method: "POST",
+            body: JSON.stringify({person}),
+            headers: {"content-type": "application/json"},
+          })
+        ).json()) as {token: string}
         const [head, body, mark] = token.token.split(".")
-        const claims = JSON.parse(atob(body!.replaceAll("-", "+").replaceAll("_", "/"))) as Record<string, unknown>
-        const forged = btoa(JSON.stringify({...claims, role: "author", person: "karin-smit"})).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
-        const ask = (bearer: string) => fetch("/wederhoor/reports/noor-en-sem", {headers: {authorization: `Bearer ${bearer}`}}).then(answer => answer.status)
-        return {own: await ask(token.token), forged: await ask(`${head}.${forged}.${mark}`), none: await ask("")}
+        const claims = JSON.parse(atob(body!.replaceAll("-", "+").replaceAll("_", "/"))) as Record<
+          string,
+          unknown
+        >
+        const forged = btoa(JSON.stringify({...claims, role: "author", person: "karin-smit"}))
+          .replaceAll("+", "-")
+          .replaceAll("/", "_")
+          .replaceAll("=", "")
+        const ask = (bearer: string) =>
+          fetch("/wederhoor/reports/noor-en-sem", {
+            headers: {authorization: `Bearer ${bearer}`},
+          }).then(answer => answer.status)
+        return {
+          own: await ask(token.token),
+          forged: await ask(`${head}.${forged}.${mark}`),
+          none: await ask(""),
+        }
       }, people.father)
       expect(outcome).toEqual({own: 200, forged: 401, none: 401})
     },
@@ -62,7 +96,9 @@ export const writingSteps: readonly Step[] = [
         for (const {statement} of statementsOf(golden.content)) {
           expect(kinds[statement.id]).toBe(statement.kind)
           expect(await wordsOf(page, statement.id)).toBe(plainText(statement))
-          await expect(statementOf(page, statement.id).locator(".wh-kind").textContent()).resolves.toBe(wordFor("kind", statement.kind))
+          await expect(
+            statementOf(page, statement.id).locator(".wh-kind").textContent(),
+          ).resolves.toBe(wordFor("kind", statement.kind))
         }
       }
       expect(await axeViolations(stage.seats.karin.page)).toEqual([])
@@ -81,15 +117,25 @@ export const writingSteps: readonly Step[] = [
         // The mouse click itself is a rest: findings of a statement nobody types in are there at once.
         const stack = page.locator(`.wh-stack[data-statement="${id}"]`)
         const errors = async (): Promise<string[]> =>
-          (await stack.locator("[data-finding]").evaluateAll(all => all.map(one => one.getAttribute("data-finding") ?? ""))).filter(rule => rule !== "")
+          (
+            await stack
+              .locator("[data-finding]")
+              .evaluateAll(all => all.map(one => one.getAttribute("data-finding") ?? ""))
+          ).filter(rule => rule !== "")
         const wanted = rules.filter(rule => !serverOnly.has(rule))
         if (!accepted) await expect.poll(errors).toEqual(expect.arrayContaining(wanted))
         const found = await errors()
         if (found.length > 0) refused.push(id)
         if (accepted) expect(found, id).toEqual([])
-        for (const line of await stack.locator(".wh-card-what").allInnerTexts()) expect(line).toMatch(/\p{L}/u)
+        for (const line of await stack.locator(".wh-card-what").allInnerTexts())
+          expect(line).toMatch(/\p{L}/u)
       }
-      expect(refused.toSorted()).toEqual(golden.expected.filter(one => !one.accepted).map(one => one.statement).toSorted())
+      expect(refused.toSorted()).toEqual(
+        golden.expected
+          .filter(one => !one.accepted)
+          .map(one => one.statement)
+          .toSorted(),
+      )
       const asked = requests.slice(before).filter(line => !line.includes("/findings"))
       expect(asked).toEqual([])
       await caretIn(page, "s4")
@@ -108,7 +154,13 @@ export const writingSteps: readonly Step[] = [
       const hints = page.locator('.wh-stack[data-statement="s1"] [data-hint]')
       await expect.poll(() => hints.count(), {timeout: 5_000}).toBeGreaterThan(0)
       for (let n = 0; n < " Er zijn zorgen.".length; n++) await page.keyboard.press("Backspace")
-      await expect.poll(() => wordsOf(page, "s1")).toBe(plainText([...statementsOf(golden.content)].find(one => one.statement.id === "s1")!.statement))
+      await expect
+        .poll(() => wordsOf(page, "s1"))
+        .toBe(
+          plainText(
+            [...statementsOf(golden.content)].find(one => one.statement.id === "s1")!.statement,
+          ),
+        )
     },
   },
   {
@@ -119,16 +171,21 @@ export const writingSteps: readonly Step[] = [
       await caretIn(karin, "s10")
       await caretIn(bas, "s11")
       // Both type in one section, letter by letter, at the same time.
-      await Promise.all([karin.keyboard.type(" Karin was hier.", {delay: 15}), bas.keyboard.type(" Bas ook.", {delay: 25})])
+      await Promise.all([
+        karin.keyboard.type(" Karin was hier.", {delay: 15}),
+        bas.keyboard.type(" Bas ook.", {delay: 25}),
+      ])
       for (const page of [karin, bas]) {
         await expect.poll(() => wordsOf(page, "s10")).toMatch(/ Karin was hier\.$/)
         await expect.poll(() => wordsOf(page, "s11")).toMatch(/ Bas ook\.$/)
       }
       for (let n = 0; n < " Karin was hier.".length; n++) await karin.keyboard.press("Backspace")
       for (let n = 0; n < " Bas ook.".length; n++) await bas.keyboard.press("Backspace")
-      const original = (id: string) => plainText([...statementsOf(golden.content)].find(one => one.statement.id === id)!.statement)
+      const original = (id: string) =>
+        plainText([...statementsOf(golden.content)].find(one => one.statement.id === id)!.statement)
       for (const page of [karin, bas])
-        for (const id of ["s10", "s11"]) await expect.poll(() => wordsOf(page, id)).toBe(original(id))
+        for (const id of ["s10", "s11"])
+          await expect.poll(() => wordsOf(page, id)).toBe(original(id))
     },
   },
   {
@@ -141,7 +198,9 @@ export const writingSteps: readonly Step[] = [
       await caretIn(stage.seats.karin.page, "s10")
       await caretIn(stage.seats.bas.page, "s11")
       for (const [who, name] of seen)
-        await expect.poll(() => stage.seats[who].page.locator(".wederhoor-cursor").allInnerTexts()).toContainEqual(expect.stringContaining(name))
+        await expect
+          .poll(() => stage.seats[who].page.locator(".wederhoor-cursor").allInnerTexts())
+          .toContainEqual(expect.stringContaining(name))
     },
   },
   {
@@ -184,7 +243,9 @@ export const writingSteps: readonly Step[] = [
     async walk(stage) {
       const {page} = stage.seats.karin
       await nextStep(page, "offer")
-      await expect.poll(() => page.locator('form[name="step-offer"] [role=alert]').innerText()).toMatch(/nog niet/i)
+      await expect
+        .poll(() => page.locator('form[name="step-offer"] [role=alert]').innerText())
+        .toMatch(/nog niet/i)
       expect(await page.locator('[data-rule="shielded-text"]').count()).toBeGreaterThan(0)
       expect(stage.seats.karin.received.join("\n")).not.toMatch(/adres afgeschermd/)
       await page.getByRole("button", {name: "Nog niet", exact: true}).click()
@@ -198,7 +259,8 @@ export const writingSteps: readonly Step[] = [
       const inspector = page.locator(".wh-inspector")
       const open = async (part: string): Promise<void> => {
         const details = inspector.locator(`details[data-part="${part}"]`)
-        if ((await details.getAttribute("open")) === null) await details.locator("summary").first().click()
+        if ((await details.getAttribute("open")) === null)
+          await details.locator("summary").first().click()
       }
       const addRelation = async (type: string, ref: string): Promise<void> => {
         await inspector.locator(`select[name="${type}"]`).selectOption(ref)
@@ -223,7 +285,9 @@ export const writingSteps: readonly Step[] = [
           await inspector.locator('select[name="kind"]').selectOption(correction.convert)
           await inspector.locator('button[name="convert"]').click()
           await statementOf(page, id).locator(".wh-withdrawn-why").waitFor()
-          await expect.poll(() => inspector.locator(".wh-inspector-body").getAttribute("data-statement")).not.toBe(id)
+          await expect
+            .poll(() => inspector.locator(".wh-inspector-body").getAttribute("data-statement"))
+            .not.toBe(id)
           target = (await inspector.locator(".wh-inspector-body").getAttribute("data-statement"))!
           expect((await kindsOnPage(page))[target]).toBe(correction.convert)
           await caretIn(page, target)
@@ -238,12 +302,16 @@ export const writingSteps: readonly Step[] = [
           }
         }
         if (correction.sources) {
-          for (const name of await inspector.locator('button[name^="remove-source-"]').evaluateAll(all => all.map(one => one.getAttribute("name")!)))
+          for (const name of await inspector
+            .locator('button[name^="remove-source-"]')
+            .evaluateAll(all => all.map(one => one.getAttribute("name")!)))
             await inspector.locator(`button[name="${name}"]`).click()
           for (const source of correction.sources) await addRelation("source", source)
         }
         if (correction.basedOn) {
-          for (const name of await inspector.locator('button[name^="remove-basedOn-"]').evaluateAll(all => all.map(one => one.getAttribute("name")!)))
+          for (const name of await inspector
+            .locator('button[name^="remove-basedOn-"]')
+            .evaluateAll(all => all.map(one => one.getAttribute("name")!)))
             await inspector.locator(`button[name="${name}"]`).click()
           for (const basis of correction.basedOn) await addRelation("basedOn", basis)
         }
@@ -251,7 +319,8 @@ export const writingSteps: readonly Step[] = [
         if (correction.convert)
           for (const [name, value] of Object.entries(correction.attrs ?? {})) {
             const control = inspector.locator(`[name="${name}"]`)
-            if (await control.evaluate(one => one instanceof HTMLSelectElement)) await control.selectOption(String(value))
+            if (await control.evaluate(one => one instanceof HTMLSelectElement))
+              await control.selectOption(String(value))
             else {
               await control.fill(String(value))
               await control.blur()
@@ -286,7 +355,10 @@ async function textsOf(page: Page): Promise<Record<string, string>> {
 /** Select from the middle of one statement to the middle of another, with the mouse and Shift. */
 async function selectAcross(page: Page, from: string, to: string): Promise<void> {
   await statementOf(page, from).locator(".wh-line").first().click()
-  await statementOf(page, to).locator(".wh-line").first().click({modifiers: ["Shift"]})
+  await statementOf(page, to)
+    .locator(".wh-line")
+    .first()
+    .click({modifiers: ["Shift"]})
 }
 
 async function undoAll(page: Page, texts: Record<string, string>): Promise<void> {
