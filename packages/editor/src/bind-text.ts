@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as Y from "yjs"
+import {printable} from "./writing/discipline.ts"
 
 /** The characters of a Yjs text without marks; `toString` would write the marks as tags. */
 export function plainOf(text: Y.XmlText): string {
@@ -65,6 +66,13 @@ export function draftOf(
  */
 export function bindText(field: HTMLTextAreaElement, text: Y.XmlText): () => void {
   const write = (): void => {
+    // Pasted from a PDF there may be signs in it that no report can hold; the guard would refuse them all.
+    const clean = printable(field.value)
+    if (clean !== field.value) {
+      const caret = Math.max(0, field.selectionEnd - (field.value.length - clean.length))
+      field.value = clean
+      field.setSelectionRange(caret, caret)
+    }
     const change = textChange(plainOf(text), field.value)
     if (change.remove === 0 && change.insert === "") return
     text.doc?.transact(() => {

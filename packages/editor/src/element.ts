@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Editor, type MountOptions, mount} from "./mount.ts"
 
+// Outside a browser the package can be imported (for its types, by a page that is rendered on a server).
+const Base: typeof HTMLElement =
+  typeof HTMLElement === "undefined" ? (class {} as unknown as typeof HTMLElement) : HTMLElement
+
 /**
  * `<wederhoor-editor report="…" server="…" lang="nl">`. Set `.token`, a function, to start; a token is
  * never an attribute. Light DOM, so that labels and skip links of the page keep working.
  */
-export class WederhoorEditor extends HTMLElement {
+export class WederhoorEditor extends Base {
   static readonly observedAttributes: readonly string[] = ["report", "server", "lang"]
   #token: MountOptions["token"] | null = null
   #editor: Editor | null = null

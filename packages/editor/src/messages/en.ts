@@ -5,7 +5,6 @@ import type {MessageKey} from "./nl.ts"
 export const en: {readonly [key in MessageKey]: string} = {
   loading: "Loading the report…",
   tryAgain: "Try again",
-  "error.title": "That did not work",
   "error.load": "The report cannot be shown now.",
   "error.fragment":
     "This report is not shown: there is something in it that does not belong there ({code}). Please contact the author.",
@@ -21,7 +20,6 @@ export const en: {readonly [key in MessageKey]: string} = {
   "missing.choice": "Please choose first.",
   "missing.text": "Please write something first.",
   "missing.field": "Please fill in: {field}",
-  "step.word": "Step {number} of 5",
   "connection.connecting": "Connecting…",
   "connection.connected": "Everything is saved",
   "connection.unsent": "Saving…",
@@ -83,7 +81,6 @@ export const en: {readonly [key in MessageKey]: string} = {
   "gate.jump": "Go there",
   "family.title": "Family and authority",
   "family.explain": "Who is in this file. Is something wrong? Change it in the source system.",
-  "family.name": "Name",
   "family.role": "Role",
   "family.authority": "Parental authority",
   "family.born": "Born",
@@ -95,7 +92,6 @@ export const en: {readonly [key in MessageKey]: string} = {
   "family.people": "Family",
   "family.registration": "Registration",
   "fields.title": "Details of the investigation",
-  "fields.section": "Details of: {section}",
   "hearing.title": "Reading and being heard",
   "hearing.explain":
     "Everyone below gets the chance to read the report and react. No reaction, or disagreement, does not stop the report. No chance does.",
@@ -152,7 +148,6 @@ export const en: {readonly [key in MessageKey]: string} = {
   "signing.explain":
     "Everyone may say that they disagree. That does not stop the report, and it is printed in it.",
   "signing.notYet": "Not signed yet",
-  "signing.person": "Who",
   "signing.decision": "Decision",
   "signing.remarks": "Remark",
   "signing.receipt": "Receipt code",
@@ -296,12 +291,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "signed.download": "Keep the receipt",
   "signed.report": "Keep the report",
   "signed.again": "Choose something else after all",
-  "reviewing.title": "Review",
   "reviewing.explain":
     "You read along and change nothing in the text. You approve, or send it back with a reason.",
-  "reviewing.wait.draft": "The authors are still writing. You can read along.",
-  "reviewing.wait.hearing": "The family is reading and reacting. After that it is up to you.",
-  "reviewing.wait.signing": "You have approved. The family can sign now.",
   "reviewing.wait.final": "The report is final.",
   "reviewing.now": "The report is waiting for your judgement.",
   "reviewing.toReport": "To the report",

@@ -7,7 +7,6 @@
 export const nl = {
   loading: "Het verslag wordt geladen…",
   tryAgain: "Probeer opnieuw",
-  "error.title": "Dit lukte niet",
   "error.load": "Het verslag kan nu niet worden getoond.",
   "error.fragment":
     "Dit verslag wordt niet getoond: er zit iets in dat er niet hoort ({code}). Neem contact op met de onderzoeker.",
@@ -23,7 +22,6 @@ export const nl = {
   "missing.choice": "Maak eerst een keuze.",
   "missing.text": "Schrijf eerst iets.",
   "missing.field": "Vul in: {field}.",
-  "step.word": "Stap {number} van 5",
 
   "connection.connecting": "Verbinden…",
   "connection.connected": "Alles is bewaard",
@@ -93,7 +91,6 @@ export const nl = {
   "family.title": "Gezin en gezag",
   "family.explain":
     "Wie er in dit dossier staan. Klopt er iets niet? Verander het in het bronsysteem.",
-  "family.name": "Naam",
   "family.role": "Rol",
   "family.authority": "Gezag",
   "family.born": "Geboren",
@@ -105,7 +102,6 @@ export const nl = {
   "family.people": "Gezin",
   "family.registration": "Registratie",
   "fields.title": "Gegevens van het onderzoek",
-  "fields.section": "Gegevens bij: {section}",
 
   "hearing.title": "Ter inzage en hoor en wederhoor",
   "hearing.explain":
@@ -167,7 +163,6 @@ export const nl = {
   "signing.explain":
     "Iedereen mag zeggen dat hij het er niet mee eens is. Dat houdt het verslag niet tegen, en het komt erin te staan.",
   "signing.notYet": "Nog niet getekend",
-  "signing.person": "Wie",
   "signing.decision": "Besluit",
   "signing.remarks": "Opmerking",
   "signing.receipt": "Ontvangstcode",
@@ -313,12 +308,8 @@ export const nl = {
   "signed.report": "Verslag opslaan",
   "signed.again": "Toch iets anders kiezen",
 
-  "reviewing.title": "Beoordelen",
   "reviewing.explain":
     "Je leest mee en verandert niets aan de tekst. Je keurt goed, of je stuurt terug met een reden.",
-  "reviewing.wait.draft": "De onderzoekers schrijven nog. Je kunt vast meelezen.",
-  "reviewing.wait.hearing": "De familie leest en reageert. Daarna is het aan jou.",
-  "reviewing.wait.signing": "Je hebt goedgekeurd. De familie kan nu tekenen.",
   "reviewing.wait.final": "Het verslag is vastgesteld.",
   "reviewing.now": "Het verslag wacht op jouw oordeel.",
   "reviewing.toReport": "Naar het verslag",

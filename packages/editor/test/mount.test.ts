@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: EUPL-1.2
+// @vitest-environment jsdom
+import {createHash} from "node:crypto"
+import type {Act, Template} from "@wederhoor/format"
+import {type Editor, type ReportView, defineEditor, mount} from "@wederhoor/editor"
+import {afterEach, beforeEach, describe, expect, test, vi} from "vitest"
+
+/** A socket that never opens: what these tests are about does not pass over it. */
+class SilentSocket {
+  readyState = 0
+  binaryType = ""
+  addEventListener(): void {}
+  removeEventListener(): void {}
+  send(): void {}
+  close(): void {}
+}
+
+const template: Template = {
+  format: "wederhoor-template/1",
+  id: "feitenonderzoek",
+  version: "1",
+  status: "active",
+  title: {nl: "Feitenonderzoek"},
+  languages: ["nl"],
+  sections: [{id: "facts", title: {nl: "Feiten"}, layer: "fact", allows: ["fact"]}],
+  review: {beforeFamily: "none", approve: "required"},
+  rights: [],
+}
+
+const rendition =
+  '<article class="wederhoor-report" lang="nl"><h1>Feitenonderzoek</h1><article class="statement" data-statement="s1" data-layer="fact"><h3><span class="number">1.1</span> Feit</h3><div class="text"><p>Moeder is op 4 maart 2026 verhuisd.</p></div></article></article>\n'
+const digest = (text: string): string => createHash("sha256").update(text).digest("base64url")
+
+function viewFor(changes: Partial<ReportView> = {}): ReportView {
+  const persons: ReportView["persons"] = [
+    {id: "karin", role: "author", name: "Karin Smit", label: "onderzoeker"},
+    {id: "femke", role: "reviewer", name: "Femke Yilmaz", label: "gedragswetenschapper"},
+    {id: "marloes", role: "parent", name: "Marloes Bakker", label: "moeder", authority: true},
+    {id: "noor", role: "child", name: "Noor van Dalen", label: "Noor", birthDate: "2012-05-01"},
+  ]
+  return {
+    report: "noor-en-sem",
+    lang: "nl",
+    phase: "signing",
+    seq: 10,
+    now: "2026-04-01T09:00:00Z",
+    template: {id: "feitenonderzoek", version: "1", digest: "d"},
+    title: "Feitenonderzoek",
+    you: {person: "marloes", role: "parent", name: "Marloes Bakker", label: "moeder"},
+    persons,
+    policy: {
+      format: "wederhoor-policy/1",
+      id: "p",
+      from: "2020-01-01",
+      ages: {ownHearing: 12, ownConsent: 16},
+      terms: {inspectionWorkingDays: 5, excerptMonths: 12},
+      diagnosisTerms: [],
+    },
+    acts: ["sign"],
+    contentOpen: false,
+    places: {reply: "write"},
+    versions: [
+      {
+        number: 2,
+        purpose: "signing",
+        digest: "r",
+        at: "2026-03-30T09:00:00Z",
+        rendition: {sha256: digest(rendition), url: ""},
+      },
+    ],
+    offers: [],
+    reactions: [],
+    hearings: [],
+    signOffs: [],
+    ...changes,
+  }
+}
+
+let editor: Editor | null = null
+let acts: Act[] = []
+let html = rendition
+
+/** Serve one view over a made-up `fetch`; every act is kept and answered with `after`. */
+async function lay(
+  view: ReportView,
+  after: (act: Act) => Response = () => Response.json(view),
+): Promise<HTMLElement> {
+  vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => {
+    if (url.endsWith("/acts")) {
+      const act = JSON.parse(String(init?.body)) as Act
+      acts.push(act)
+      return after(act)
+    }
+    if (url.includes("/templates/")) return Response.json(template)
+    if (url.endsWith("/rendition"))
+      return new Response(html, {headers: {"x-wederhoor-sha256": digest(html)}})
+    if (url.includes("/findings")) return Response.json({gate: "toFamily", findings: []})
+    return Response.json(view)
+  })
+  const host = document.createElement("div")
+  document.body.append(host)
+  editor = await mount(host, {
+    report: "noor-en-sem",
+    server: "/wederhoor",
+    token: async () => "t",
+    lang: "nl",
+  })
+  await vi.waitFor(() => expect(host.querySelector("[data-phase], [role=alert]")).not.toBeNull())
+  return host
+}
+
+const submit = (form: HTMLFormElement): void => {
+  form.dispatchEvent(new Event("submit", {bubbles: true, cancelable: true}))
+}
+const signForm = async (host: HTMLElement): Promise<HTMLFormElement> =>
+  vi.waitFor(() => {
+    const form = host.querySelector<HTMLFormElement>('form[name="sign"]')
+    if (!form) throw new Error("no form yet")
+    return form
+  })
+
+beforeEach(() => {
+  acts = []
+  html = rendition
+  vi.stubGlobal("WebSocket", SilentSocket)
+  Element.prototype.scrollIntoView = () => {}
+})
+afterEach(() => {
+  editor?.destroy()
+  editor = null
+  document.body.replaceChildren()
+  vi.unstubAllGlobals()
+})
+
+describe("signing", () => {
+  test("no-default-decision: nothing is chosen, and nothing is sent without a choice", async () => {
+    const form = await signForm(await lay(viewFor()))
+    expect(form.querySelectorAll('input[name="decision"]')).toHaveLength(4)
+    expect(form.querySelectorAll("input:checked")).toHaveLength(0)
+    submit(form)
+    expect(acts).toEqual([])
+    expect(form.querySelector("[role=alert]")?.textContent).toMatch(/keuze/)
+    expect(document.activeElement?.getAttribute("name")).toBe("decision")
+  })
+
+  test("agreeing with a remark asks for the remark, and keeps what was chosen", async () => {
+    const form = await signForm(await lay(viewFor()))
+    form.querySelector<HTMLInputElement>('input[value="agreedWithRemarks"]')!.checked = true
+    submit(form)
+    expect(acts).toEqual([])
+    expect(form.querySelector("[role=alert]")?.textContent).toMatch(/opmerking/)
+    expect(form.querySelector<HTMLInputElement>('input[value="agreedWithRemarks"]')!.checked).toBe(
+      true,
+    )
+  })
+
+  test("what-is-signed-is-what-was-read: the digest of the bytes on the table goes back", async () => {
+    const form = await signForm(await lay(viewFor()))
+    form.querySelector<HTMLInputElement>('input[value="disagreed"]')!.checked = true
+    submit(form)
+    await vi.waitFor(() => expect(acts).toHaveLength(1))
+    expect(acts[0]).toEqual({
+      act: "sign",
+      decision: "disagreed",
+      remarks: "",
+      version: 2,
+      shown: digest(rendition),
+    })
+  })
+
+  test("a refusal is said in the form, gets the focus, and the words stay", async () => {
+    const refusal = (): Response =>
+      Response.json({code: "wrong-version", detail: "Er is een nieuwe versie."}, {status: 409})
+    const form = await signForm(await lay(viewFor(), refusal))
+    form.querySelector<HTMLInputElement>('input[value="seen"]')!.checked = true
+    form.querySelector<HTMLTextAreaElement>("textarea")!.value = "Mijn woorden"
+    submit(form)
+    await vi.waitFor(() =>
+      expect(form.querySelector("[role=alert]")?.textContent).toBe("Er is een nieuwe versie."),
+    )
+    expect(document.activeElement).toBe(form.querySelector("[role=alert]"))
+    expect(form.querySelector<HTMLTextAreaElement>("textarea")!.value).toBe("Mijn woorden")
+  })
+})
+
+describe("reading", () => {
+  test("a rendition with a script is not shown, and cannot be signed", async () => {
+    html = rendition.replace("<h1>", "<script>globalThis.bad = true</script><h1>")
+    const host = await lay(viewFor())
+    await vi.waitFor(() => expect(host.querySelector("[role=alert]")).not.toBeNull())
+    expect(host.querySelector("script, .wederhoor-report, form[name=sign]")).toBeNull()
+    expect(Reflect.get(globalThis, "bad")).toBeUndefined()
+  })
+
+  test("there is a place to react under every passage, and no type is chosen", async () => {
+    const host = await lay(viewFor({phase: "hearing", acts: ["react"]}))
+    const button = await vi.waitFor(() => {
+      const found = host.querySelector<HTMLButtonElement>('[data-statement="s1"] button')
+      if (!found) throw new Error("not yet")
+      return found
+    })
+    expect(button.getAttribute("aria-label")).toBe("Reageren op passage 1.1")
+    button.click()
+    const form = host.querySelector<HTMLFormElement>('form[name="react-s1"]')
+    expect(form?.querySelectorAll('input[name="type"]')).toHaveLength(5)
+    expect(form?.querySelectorAll("input:checked")).toHaveLength(0)
+  })
+
+  test("what-you-say-before-you-send: who will read a reaction stands with the form", async () => {
+    const host = await lay(viewFor({phase: "hearing", acts: ["react"]}))
+    await vi.waitFor(() =>
+      host.querySelector<HTMLButtonElement>('[data-statement="s1"] button')!.click(),
+    )
+    const words = host.querySelector('form[name="react-s1"]')?.textContent ?? ""
+    for (const name of ["Karin Smit", "Femke Yilmaz", "Noor van Dalen", "rechter"])
+      expect(words).toContain(name)
+  })
+
+  test("a child is addressed as je, a parent as u", async () => {
+    const child = {person: "noor", role: "child", name: "Noor van Dalen", label: "Noor"} as const
+    expect((await signForm(await lay(viewFor({you: child})))).parentElement?.textContent).toContain(
+      "Je mag het er niet mee eens zijn",
+    )
+    editor?.destroy()
+    expect((await signForm(await lay(viewFor()))).parentElement?.textContent).toContain(
+      "U mag het er niet mee eens zijn",
+    )
+  })
+})
+
+describe("the token decides which table is laid", () => {
+  test("a reviewer gets to judge and nothing to write with", async () => {
+    const host = await lay(
+      viewFor({
+        you: {person: "femke", role: "reviewer", name: "Femke Yilmaz", label: ""},
+        phase: "approval",
+        acts: ["return", "approve"],
+        places: {},
+        reviews: [],
+      }),
+    )
+    expect(host.querySelector('form[name="return"]')).not.toBeNull()
+    expect(host.querySelector('form[name="approve"]')).not.toBeNull()
+    expect(
+      host.querySelector(
+        'form[name^="answer-"], form[name^="disclosure-"], [contenteditable="true"]',
+      ),
+    ).toBeNull()
+  })
+
+  test("a professional gets the tabs, and no form to sign for anybody", async () => {
+    const host = await lay(
+      viewFor({
+        you: {person: "karin", role: "author", name: "Karin Smit", label: ""},
+        acts: ["recordSignOff", "finalise"],
+        places: {},
+        fields: {},
+        reviews: [],
+        disclosure: [],
+      }),
+    )
+    expect(host.querySelectorAll("[role=tab]")).toHaveLength(6)
+    expect(host.querySelector('form[name="sign"]')).toBeNull()
+    const recorded = [...host.querySelectorAll('form[name="signoff-marloes"] option')].map(option =>
+      option.getAttribute("value"),
+    )
+    // A professional records only that somebody did not sign, never what they think.
+    expect(recorded).toEqual(["", "declined", "noResponse", "unreachable"])
+  })
+
+  test("without access the reason is shown, and nothing else", async () => {
+    vi.stubGlobal("fetch", async () =>
+      Response.json(
+        {code: "not-in-register", detail: "U staat niet in dit dossier."},
+        {status: 403},
+      ),
+    )
+    const host = document.createElement("div")
+    document.body.append(host)
+    editor = await mount(host, {report: "x", server: "/wederhoor", token: async () => "t"})
+    expect(host.querySelector("[role=alert]")?.textContent).toContain(
+      "U staat niet in dit dossier.",
+    )
+    expect(host.querySelector("[data-phase]")).toBeNull()
+  })
+})
+
+describe("names come as text, never as markup", () => {
+  test("a name with markup in it is shown as it is written", async () => {
+    const evil = '<img src=x onerror="globalThis.bad = true">'
+    const view = viewFor()
+    const host = await lay({
+      ...view,
+      persons: view.persons.map(person => ({...person, name: evil})),
+      title: evil,
+    })
+    await signForm(host)
+    expect(host.querySelector("img")).toBeNull()
+    expect(host.innerHTML).not.toMatch(/\sstyle=/)
+  })
+})
+
+describe("the element", () => {
+  test("starts when token, report and server are there, also when the token was set first", async () => {
+    await lay(viewFor())
+    const element = document.createElement("wederhoor-editor") as HTMLElement & {token: unknown}
+    element.token = async () => "t"
+    element.setAttribute("report", "noor-en-sem")
+    document.body.append(element)
+    defineEditor()
+    await Promise.resolve()
+    expect(element.querySelector("[data-phase]")).toBeNull()
+    element.setAttribute("server", "/wederhoor")
+    await vi.waitFor(() => expect(element.querySelector("[data-phase]")).not.toBeNull())
+    element.remove()
+    await vi.waitFor(() => expect(element.childElementCount).toBe(0))
+  })
+})
