@@ -74,7 +74,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
         const name: unknown = Reflect.get(user, "name")
         if (typeof name === "string" && Reflect.get(user, "person") !== you) names.add(name)
       }
-      return names.size === 0 ? t("presence.alone") : words.list([t("you.child"), ...names])
+      return names.size === 0 ? t("presence.alone") : words.list([t("presence.you"), ...names])
     },
     goTo: (statement, section) => {
       if (statement !== "" && writing?.focusStatement(statement)) return

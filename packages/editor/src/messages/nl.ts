@@ -14,11 +14,7 @@ export const nl = {
   save: "Bewaren",
   cancel: "Nog niet",
   choose: "Kies…",
-  none: "Nog niets.",
   optional: "niet verplicht",
-  you: "u",
-  "you.child": "jij",
-  youMark: "(jij)",
   "missing.choice": "Maak eerst een keuze.",
   "missing.text": "Schrijf eerst iets.",
   "missing.field": "Vul in: {field}.",
@@ -32,8 +28,8 @@ export const nl = {
   "connection.outOfDate":
     "Deze pagina is verouderd. Laad de pagina opnieuw om verder te schrijven.",
   "connection.noAccess": "Je hebt geen toegang om hier te schrijven.",
-  "connection.label": "Verbinding",
   "presence.label": "Nu hier",
+  "presence.you": "jij",
   "presence.alone": "alleen jij",
 
   "lost.title": "Niet geplaatst",
@@ -310,6 +306,9 @@ export const nl = {
 
   "reviewing.explain":
     "Je leest mee en verandert niets aan de tekst. Je keurt goed, of je stuurt terug met een reden.",
+  "reviewing.wait.draft": "De onderzoekers schrijven nog. Je kunt vast meelezen.",
+  "reviewing.wait.hearing": "De familie leest en reageert. Daarna is het aan jou.",
+  "reviewing.wait.signing": "Je hebt goedgekeurd. De familie kan nu tekenen.",
   "reviewing.wait.final": "Het verslag is vastgesteld.",
   "reviewing.now": "Het verslag wacht op jouw oordeel.",
   "reviewing.toReport": "Naar het verslag",
