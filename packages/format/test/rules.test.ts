@@ -18,15 +18,15 @@ const hits = (slug: string, situation: Situation): number =>
 
 describe("every rule", () => {
   test("has at least two situations that pass and two that are refused", () => {
-    for (const {slug} of rules) {
-      expect(cases[slug]?.passes.length, slug).toBeGreaterThanOrEqual(2)
-      expect(cases[slug]?.refused.length, slug).toBeGreaterThanOrEqual(2)
-    }
+    const thin = rules.filter(
+      ({slug}) => (cases[slug]?.passes.length ?? 0) < 2 || (cases[slug]?.refused.length ?? 0) < 2,
+    )
+    expect(thin.map(rule => rule.slug)).toEqual([])
     expect(Object.keys(cases).sort()).toEqual(rules.map(rule => rule.slug).sort())
   })
 
   for (const {slug, gate, severity} of rules)
-    describe(slug, () => {
+    describe(`${slug}`, () => {
       for (const situation of cases[slug]?.passes ?? [])
         test(`${slug}: passes — ${situation.name}`, () => expect(hits(slug, situation)).toBe(0))
       for (const situation of cases[slug]?.refused ?? [])
@@ -70,7 +70,7 @@ describe("every rule", () => {
     for (const {slug, source, words} of rules) {
       expect(slug).toMatch(/^[a-z]+(-[a-z]+)+$/)
       expect(source).not.toBe("")
-      expect([...words.nl, ...words.en].every(Boolean), slug).toBe(true)
+      expect([...words.nl, ...words.en]).not.toContain("")
     }
   })
 })
