@@ -237,6 +237,19 @@ const hostile: Record<
     tr.delete(from, to)
     return tr.insert(tr.mapping.map(to), content)
   },
+  "move the words of a line": ({tr, doc}, from, to) => {
+    const source = doc.resolve(from)
+    const target = doc.resolve(to)
+    if (
+      source.parent.type.name !== "line" ||
+      target.parent.type.name !== "line" ||
+      source.sameParent(target)
+    )
+      return null
+    const words = source.parent.textContent
+    tr.delete(source.start(), source.end())
+    return tr.insertText(words, tr.mapping.map(to))
+  },
   "change attributes": ({tr, doc}, from) => {
     const $from = doc.resolve(from)
     return $from.depth >= 2 ? tr.setNodeAttribute($from.before(2), "kind", "fact") : null
@@ -372,10 +385,15 @@ describe("kind-by-act-only: whatever is pressed, pasted or dispatched", () => {
     "%s changes no statement's kind, section or place, wherever it is tried",
     name => {
       const writer = alone(7)
+      const typed = statements(writer).map(({id, kind}) => {
+        caret(writer, id, 0, 0)
+        type(writer, `k${id}.`)
+        return {token: `k${id}.`, id, kind}
+      })
       const size = writer.table.view.state.doc.content.size
       for (let from = 0; from <= size; from += 3)
         for (const span of [0, 1, 2, 7, 40]) attempt(writer, name, from, from + span)
-      holds(writer, [])
+      holds(writer, typed)
       writer.leave()
     },
   )

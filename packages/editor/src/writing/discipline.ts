@@ -75,7 +75,7 @@ export function discipline(): Plugin<Memory> {
         return created ? {fresh: new Set([...memory.fresh, ...created])} : memory
       },
     },
-    filterTransaction: (tr, state) => true || !tr.docChanged || isFromBinding(tr) || mayHappen(tr, state),
+    filterTransaction: (tr, state) => !tr.docChanged || isFromBinding(tr) || mayHappen(tr, state),
     appendTransaction: (transactions, _before, after) => {
       if (!transactions.some(tr => intentOf(tr)?.created)) return null
       return withUniqueIds(after)
