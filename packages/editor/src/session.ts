@@ -78,10 +78,16 @@ export function openSession(options: SessionOptions): Session {
   const connections = new Map<PlaceName, Connection>()
   const listeners = new Map<PlaceName, (place: Place) => void>()
   const modes = new Map<PlaceName, "write" | "read">()
-  const stop = (name: PlaceName): void => {
+  /** Copies taken out of use whose words are not yet compared with what the server has. */
+  const unsettled = new Map<PlaceName, readonly {readonly doc: Y.Doc; readonly code: string}[]>()
+  /** Take a connection out of use. With a `code` its words are looked after when the next one is ready. */
+  const stop = (name: PlaceName, code = ""): void => {
     const connection = connections.get(name)
     connections.delete(name)
-    connection?.stop()
+    if (!connection) return
+    if (code !== "")
+      unsettled.set(name, [...(unsettled.get(name) ?? []), {doc: connection.doc, code}])
+    connection.stop()
   }
 
   const tell = (event: ConnectionEvent): void => {
@@ -110,14 +116,10 @@ export function openSession(options: SessionOptions): Session {
   const fullName = (name: PlaceName): string =>
     placeName(report, name, name === "reply" ? person : undefined)
 
-  /** Start a document for a place. `recover` is the copy whose words have to be looked after. */
-  async function start(
-    name: PlaceName,
-    mode: "write" | "read",
-    recover?: {readonly doc: Y.Doc; readonly code: string},
-  ): Promise<void> {
+  /** Start a document for a place. */
+  async function start(name: PlaceName, mode: "write" | "read"): Promise<void> {
     const place = fullName(name)
-    const waiting = mode === "write" && !recover ? await kept.unsent(place) : null
+    const waiting = mode === "write" && !unsettled.has(name) ? await kept.unsent(place) : null
     if (destroyed || modes.get(name) !== mode || connections.has(name)) return
     const doc = new Y.Doc()
     const clientIds = [...new Set([...(waiting?.clientIds ?? []), doc.clientID])]
@@ -173,7 +175,7 @@ export function openSession(options: SessionOptions): Session {
         if (met) return
         met = true
         if (waiting) Y.applyUpdate(doc, waiting.update, "kept")
-        if (recover) settle(name, recover, doc)
+        settle(name, doc)
         provider.awareness?.setLocalStateField("user", options.user)
         listeners.get(name)?.({
           name,
@@ -190,7 +192,8 @@ export function openSession(options: SessionOptions): Session {
         timer = undefined
         if (met && mode === "write") void kept.keepUnsent(place, null)
       },
-      onStateless: ({payload}) => hear(payload, replace),
+      // Before it met the server it has said nothing: such a refusal was meant for the one before it.
+      onStateless: ({payload}) => hear(payload, code => met && replace(code)),
     })
 
     const changed = (_: Uint8Array, origin: unknown): void => {
@@ -212,9 +215,8 @@ export function openSession(options: SessionOptions): Session {
 
     function replace(code: string): void {
       if (connections.get(name)?.provider !== provider) return
-      stop(name)
-      void kept.keepUnsent(place, null)
-      void start(name, mode, {doc, code})
+      stop(name, code)
+      void start(name, mode)
     }
     connections.set(name, {
       name,
@@ -243,20 +245,21 @@ export function openSession(options: SessionOptions): Session {
     if (message.t === "refused" && typeof message.code === "string") replace(message.code)
   }
 
-  /** Keep every text that the refused copy had and the fresh one has not. */
-  function settle(
-    name: PlaceName,
-    recover: {readonly doc: Y.Doc; readonly code: string},
-    doc: Y.Doc,
-  ): void {
-    const entries = lostTexts(doc, recover.doc, recover.code).map(text => ({
-      ...text,
-      id: crypto.randomUUID(),
-      place: name,
-      code: recover.code,
-      at: new Date().toISOString(),
-    }))
-    recover.doc.destroy()
+  /** Keep every text that copies taken out of use had and the fresh one has not. */
+  function settle(name: PlaceName, doc: Y.Doc): void {
+    const copies = unsettled.get(name) ?? []
+    unsettled.delete(name)
+    const entries = copies.flatMap(copy =>
+      lostTexts(doc, copy.doc, copy.code).map(text => ({
+        ...text,
+        id: crypto.randomUUID(),
+        place: name,
+        code: copy.code,
+        at: new Date().toISOString(),
+      })),
+    )
+    for (const copy of copies) copy.doc.destroy()
+    if (copies.length > 0) void kept.keepUnsent(fullName(name), null)
     if (entries.length === 0) return
     lost = [...lost, ...entries]
     void kept.keepNotPlaced(lost)
@@ -275,7 +278,8 @@ export function openSession(options: SessionOptions): Session {
       if (modes.get(name) === mode) return
       // Said before anything is stopped: stopping tells others, and they ask to open again.
       modes.set(name, mode)
-      stop(name)
+      const behind = connections.get(name)?.provider.hasUnsyncedChanges ?? false
+      stop(name, behind && mode === "read" ? "locked" : "")
       if (connections.size === 0) void socket.connect()
       void start(name, mode)
     },

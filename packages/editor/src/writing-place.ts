@@ -32,6 +32,11 @@ export function createWritingPlace(context: TableContext): WritingPlace {
 
   function lay(): void {
     if (!place) return
+    // Whoever was writing goes on where they were.
+    const statement = inner.contains(document.activeElement)
+      ? (document.getSelection()?.anchorNode?.parentElement?.closest<HTMLElement>("[data-id]")
+          ?.dataset["id"] ?? "")
+      : ""
     writing?.destroy()
     host.querySelector(".wederhoor-wait")?.remove()
     writing = mountWriting(inner, {
@@ -44,6 +49,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       today: () => context.view().now.slice(0, 10),
       editable: editable && place.editable,
     })
+    if (statement !== "") writing.focusStatement(statement)
   }
 
   return {

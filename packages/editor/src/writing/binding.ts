@@ -76,7 +76,7 @@ export function bind(content: Y.Doc, awareness: Awareness, schema: Schema): Bind
   const guarded = new Set(["section", "statement", "line"])
   const undoManager = new Y.UndoManager([fragment, sources], {
     trackedOrigins: new Set<unknown>([ySyncPluginKey, sourcesOrigin]),
-    deleteFilter: item => defaultDeleteFilter(item, guarded),
+    deleteFilter: item => defaultDeleteFilter(item, guarded) && isOurs(item, content.clientID),
     captureTransaction: transaction => transaction.meta.get("addToHistory") !== false,
   })
   const {doc, mapping} = initProseMirrorDoc(fragment, schema)
@@ -92,6 +92,20 @@ export function bind(content: Y.Doc, awareness: Awareness, schema: Schema): Bind
       yUndoPlugin({undoManager}) as Plugin,
     ],
   }
+}
+
+/**
+ * Whether undo may take something away: not a statement in which somebody else ever put anything, if
+ * only who said it. Guards on the server hold the same rule and would refuse it.
+ */
+function isOurs(item: Y.Item | Y.GC, client: number): boolean {
+  if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentType)) return true
+  const type: unknown = item.content.type
+  if (!(type instanceof Y.XmlElement) || type.nodeName !== "statement") return true
+  for (const set of type._map.values()) if (set.id.client !== client) return false
+  for (let child = type._start; child !== null; child = child.right)
+    if (child.id.client !== client) return false
+  return true
 }
 
 interface SyncState {

@@ -46,8 +46,15 @@ export function isFresh(state: EditorState, id: string): boolean {
   return disciplineKey.getState(state)?.fresh.has(id) ?? false
 }
 
-/** Whether nobody put anything in a statement: no word, no relation, no waiver. */
+/** Whether nobody put anything in a statement: no word, no relation, no waiver, no attribute but its kind. */
 export function isBlank(statement: Node): boolean {
+  const given = Object.entries(statement.attrs as Record<string, unknown>)
+  if (
+    given.some(
+      ([name, value]) => value !== null && value !== "" && name !== "id" && name !== "kind",
+    )
+  )
+    return false
   return statement.content.content.every(
     child => child.type.name === "line" && child.content.size === 0,
   )

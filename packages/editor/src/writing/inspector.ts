@@ -96,7 +96,10 @@ export function inspector(context: InspectorContext): Inspector {
         ? document.activeElement
         : null
     const nowStrong = place ? shapeOf(place, context) : ""
-    const nowWeak = place && (thorough || id !== body.dataset["statement"]) ? surroundingsOf(place, context) : weak
+    const nowWeak =
+      place && (thorough || id !== body.dataset["statement"])
+        ? surroundingsOf(place, context)
+        : weak
     // What is only said (numbers, titles) waits while somebody is in the panel: a control that is
     // replaced between pressing and releasing the mouse never gets its click.
     if (strong === nowStrong && body.childElementCount > 0 && (weak === nowWeak || focused)) {

@@ -160,7 +160,8 @@ function drawSection(first: Node, around: Surroundings, all: Set<{refresh: () =>
   let node = first
   const refresh = (): void => {
     // What fills itself is said once: by the guidance of the template, else by us.
-    empty.hidden = node.childCount > 0 || (section?.computed !== undefined && section.guidance !== undefined)
+    empty.hidden =
+      node.childCount > 0 || (section?.computed !== undefined && section.guidance !== undefined)
     const shown = around.editable() && section !== undefined && !section.computed
     foot.hidden = !shown
     if (shown && foot.childElementCount === 0) foot.append(...addButtons(section, around))
