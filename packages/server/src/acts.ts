@@ -6,6 +6,7 @@ import {
   type ActName,
   actRules,
   addWorkingDays,
+  attr,
   check,
   type Content,
   contentOf,
@@ -21,6 +22,7 @@ import {
   type RecordState,
   redactFor,
   type Refusal,
+  statementsOf,
   type Template,
   type VersionRef,
 } from "@wederhoor/format"
@@ -158,13 +160,17 @@ async function contextOf(
   // One can only react to what one may read; anything else does not exist for that person.
   const copy = newest && person && act.act === "react" ? redactFor(newest, person) : newest
   const frozenKinds: {[statement: string]: Kind} = {}
-  for (const section of copy ? contentOf(copy).sections : [])
-    for (const statement of section.statements) frozenKinds[statement.id] = statement.kind
+  const frozenSpeakers: {[statement: string]: string} = {}
+  for (const {statement} of copy ? statementsOf(contentOf(copy)) : []) {
+    frozenKinds[statement.id] = statement.kind
+    frozenSpeakers[statement.id] = attr(statement, "by")
+  }
   return {
     actor,
     now: one.now,
     policy: one.policy,
-    ...(newest ? {frozenKinds} : {}),
+    template: one.template,
+    ...(newest ? {frozenKinds, frozenSpeakers} : {}),
     ...(gate && content ? {findings: await findingsAt(parts.versions, one, content, gate)} : {}),
   }
 }
@@ -190,15 +196,10 @@ async function effect(
     })
   const signing = {state, now, claims, audit: {head: current.head.hash, count: current.head.seq}}
   switch (act.act) {
-    case "setField": {
-      const field = template.sections
-        .find(section => section.id === act.section)
-        ?.fields?.find(candidate => candidate.id === act.field)
-      if (!field) return refuse("unknown-field")
+    case "setField":
       return {
         events: [{type: "fieldSet", section: act.section, field: act.field, value: act.value}],
       }
-    }
     case "checkDisclosure":
       return {events: [{type: "disclosureChecked", check: act.check}]}
     case "offer": {

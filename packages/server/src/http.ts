@@ -87,6 +87,8 @@ export const problem = (value: Problem): Answer => ({
   headers: {
     "content-type": "application/problem+json; charset=utf-8",
     ...(value.status === 401 ? {"www-authenticate": "Bearer"} : {}),
+    // Whatever still comes of a body that was not read is not for a next request.
+    ...(value.status === 413 || value.status === 415 ? {connection: "close"} : {}),
   },
   body: JSON.stringify(value),
 })
@@ -103,11 +105,17 @@ export async function readBody(
   if (Number(request.headers["content-length"] ?? 0) > most) throw stop("too-large")
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength
-    if (size > most) throw stop("too-large")
-    chunks.push(chunk)
+  try {
+    // Left half read, not destroyed: the answer has to reach who sent too much.
+    for await (const chunk of request.iterator({destroyOnReturn: false}) as AsyncIterable<Buffer>) {
+      size += chunk.byteLength
+      if (size > most) break
+      chunks.push(chunk)
+    }
+  } catch {
+    throw stop("bad-request")
   }
+  if (size > most) throw stop("too-large")
   try {
     // Refuses double keys and `__proto__`, so that what is checked is what is used.
     return parseJson(Buffer.concat(chunks).toString("utf8"))

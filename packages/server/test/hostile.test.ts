@@ -3,7 +3,7 @@ import {encodeEnvelope, formatVersion} from "@wederhoor/collab"
 import {templateDigest} from "@wederhoor/format"
 import {memoryStore, type NewReport, type Store} from "@wederhoor/server"
 import {slowStore} from "@wederhoor/server/testing"
-import {afterEach, describe, expect, test} from "vitest"
+import {afterEach, beforeEach, describe, expect, test, vi} from "vitest"
 import {WebSocket} from "ws"
 
 import {
@@ -52,6 +52,14 @@ function varint(value: number): number[] {
 }
 
 describe("a socket that sends nonsense", () => {
+  // Hocuspocus writes down every frame that it could not read.
+  beforeEach(() => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined)
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
   test.each([3, 14, 159])(
     "seed %i: the server lives, the report stands, others write on",
     async seed => {
@@ -204,5 +212,50 @@ describe("an act and a keystroke at the same moment", () => {
     failing = false
     expect((await here.view(people.author)).fields?.["occasion"]?.["requestedBy"]?.version).toBe(1)
     expect((await set("b")).status).toBe(200)
+  })
+})
+
+describe("somebody for whom showing is not safe yet", () => {
+  test("disclosure-checked: is not offered the report, and gets no byte of it", async () => {
+    const {template, persons} = invented()
+    const given: NewReport = {
+      id: "deferred",
+      template: {...template, sections: template.sections.filter(({id}) => id === "facts")},
+      persons: persons.filter(({role}) => ["author", "coAuthor", "parent"].includes(role)),
+    }
+    here = await running({given})
+    for (const [reader, outcome] of [
+      [people.mother, "safe"],
+      [people.father, "defer"],
+    ] as const) {
+      const check = {reader, outcome, note: "besproken", second: people.coAuthor}
+      expect((await here.act(people.author, {act: "checkDisclosure", check})).status).toBe(200)
+    }
+    expect((await here.act(people.author, {act: "offer"})).body.code).toBe("gate-closed")
+    const day = (later: number): string =>
+      new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10)
+    const hearing = {
+      person: people.father,
+      state: "deferredSafety",
+      on: day(-1),
+      how: "overleg met Veilig Thuis",
+      reason: "gevaar voor moeder",
+      consulted: people.coAuthor,
+      reviewOn: day(14),
+    } as const
+    expect((await here.act(people.author, {act: "recordHearing", hearing})).status).toBe(200)
+    const offered = await here.act(people.author, {act: "offer"})
+    expect(offered.body.findings ?? []).toEqual([])
+    expect(offered.body.offers.map(({person}) => person)).toEqual([people.mother])
+    const answers = async (person: string): Promise<number[]> =>
+      Promise.all(
+        ["/versions/1/rendition", "/report.html"].map(
+          async path => (await here.get(person, path)).status,
+        ),
+      )
+    expect(await answers(people.mother)).toEqual([200, 200])
+    expect(await answers(people.father)).toEqual([404, 404])
+    const view = await here.view(people.father)
+    expect([view.versions, view.offers]).toEqual([[], []])
   })
 })

@@ -186,6 +186,30 @@ describe("what is sent", () => {
     expect((await here.view(people.author)).seq).toBe(1)
   })
 
+  test("a body without a length that goes on and on is answered and cut off", async () => {
+    const token = await here.token(people.author)
+    let sent = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent++
+        if (sent > 400) controller.close()
+        else controller.enqueue(new Uint8Array(64 * 1024).fill(32))
+      },
+    })
+    const status = await fetch(`${here.url}/wederhoor/reports/${here.report}/acts`, {
+      method: "POST",
+      headers: {authorization: `Bearer ${token}`, "content-type": "application/json"},
+      body,
+      duplex: "half",
+    } as RequestInit).then(
+      response => response.status,
+      () => 413,
+    )
+    expect(status).toBe(413)
+    expect(sent).toBeLessThan(400)
+    expect(here.logged).toEqual([])
+  })
+
   test("a field changes only from the value one saw", async () => {
     const set = (value: string, expected: number) =>
       here.act(people.author, {
@@ -222,7 +246,7 @@ describe("what is sent", () => {
           act: "setField",
           section: "occasion",
           field: "requestedOn",
-          value: `2026-03-0${n}`,
+          value: `2026-03-${String(n + 10)}`,
           expected: version,
         }),
       ),

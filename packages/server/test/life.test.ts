@@ -238,6 +238,20 @@ describe("the life of a report", () => {
     expect(signed.body.signOffs[0]?.receiptCode).toMatch(/^[0-9A-Z]{5}-/)
   })
 
+  test("what somebody did themselves nobody records over", async () => {
+    const over = {
+      act: "recordSignOff",
+      person: father,
+      decision: "noResponse",
+      reason: "x",
+      attempts: [],
+    } as const
+    expect(await here.act(author, over)).toMatchObject({
+      status: 409,
+      body: {code: "already-signed"},
+    })
+  })
+
   test("a bundle is there once it is final, and shows when one letter changes", async () => {
     expect((await here.get(mother, "/bundle.json")).status).toBe(409)
     const final = await here.act(author, {act: "finalise"})
