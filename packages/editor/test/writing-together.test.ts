@@ -123,8 +123,12 @@ describe("two writers", () => {
             view.dispatch(view.state.tr.setSelection(TextSelection.near($pos)))
             type(writer, `${seed}-${step} `)
         }
+        if (!apart) for (const one of [...writers, ...writers]) one.meet()
       }
-      for (let round = 0; round < 3; round++) for (const writer of writers) writer.meet()
+      for (let round = 0; round < 3; round++)
+        for (const one of writers)
+          if (apart) one.merge()
+          else one.meet()
       expect(writers.flatMap(writer => writer.refused)).toEqual([])
       const [one, two] = writers
       if (!one || !two) throw new RangeError("two writers")

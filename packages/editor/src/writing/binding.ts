@@ -23,6 +23,8 @@ export interface Binding {
   readonly plugins: readonly Plugin[]
   readonly sources: Y.XmlFragment
   readonly undoManager: Y.UndoManager
+  /** Whether a statement can be taken away again: made here, and nobody else ever put anything in it. */
+  readonly isOurs: (id: string) => boolean
 }
 
 /** Number of colours that tell colleagues apart; always beside their name. */
@@ -84,6 +86,16 @@ export function bind(content: Y.Doc, awareness: Awareness, schema: Schema): Bind
     doc,
     sources,
     undoManager,
+    isOurs: id =>
+      fragment
+        .toArray()
+        .flatMap(section => (section instanceof Y.XmlElement ? section.toArray() : []))
+        .some(
+          one =>
+            one instanceof Y.XmlElement &&
+            one.getAttribute("id") === id &&
+            isOnlyBy(one, content.clientID),
+        ),
     plugins: [
       ySyncPlugin(fragment, {mapping}) as Plugin,
       // After the sync plugin, so that what it wrote is there to look at.
@@ -99,12 +111,22 @@ export function bind(content: Y.Doc, awareness: Awareness, schema: Schema): Bind
  * only who said it. Guards on the server hold the same rule and would refuse it.
  */
 function isOurs(item: Y.Item | Y.GC, client: number): boolean {
-  if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentType)) return true
+  if (!(item instanceof Y.Item)) return true
+  // A statement that stays must keep its name and kind; one that goes takes them with it.
+  if (item.parentSub === "id" || item.parentSub === "convertedFrom") return false
+  if (item.parentSub === "kind" && item.left === null) return false
+  if (!(item.content instanceof Y.ContentType)) return true
   const type: unknown = item.content.type
-  if (!(type instanceof Y.XmlElement) || type.nodeName !== "statement") return true
+  return !(type instanceof Y.XmlElement) || type.nodeName !== "statement" || isOnlyBy(type, client)
+}
+
+/** Whether everything that was ever in a type, taken away or not, came from one client. */
+function isOnlyBy(type: Pick<Y.XmlElement, "_map" | "_start">, client: number): boolean {
   for (const set of type._map.values()) if (set.id.client !== client) return false
-  for (let child = type._start; child !== null; child = child.right)
-    if (child.id.client !== client) return false
+  for (let item = type._start; item !== null; item = item.right) {
+    if (item.id.client !== client) return false
+    if (item.content instanceof Y.ContentType && !isOnlyBy(item.content.type, client)) return false
+  }
   return true
 }
 

@@ -255,6 +255,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
             redo,
             leave: () => panel.focus() || margin.focus(currentOf(view.state)),
             walk,
+            isOurs: binding.isOurs,
             tell: message => tell(message === "no-move" ? "noMove" : "noCross"),
           }),
           discipline(),

@@ -34,6 +34,8 @@ export interface KeyContext {
   readonly leave: () => boolean
   /** F8 and Shift-F8: to the next or the previous statement with something beside it. */
   readonly walk: (direction: 1 | -1) => boolean
+  /** Whether a statement is this writer's alone, so that it may be taken away while it is empty. */
+  readonly isOurs: (id: string) => boolean
   /** Say something to the writer, quietly. */
   readonly tell: (message: "no-move" | "no-cross") => void
 }
@@ -64,20 +66,27 @@ const deleteSelected: Command = (state, dispatch) => {
 }
 
 /** Backspace at the start of a line joins it to the line before, never to another statement. */
-const backspace: Command = (state, dispatch) => {
-  const $from = line(state)
-  if (!$from || $from.parentOffset > 0) return false
-  const place = placeAt($from)
-  if (!place) return true
-  const before = state.doc.resolve($from.before()).nodeBefore
-  if (before?.type.name === "line") {
-    if (dispatch) dispatch(state.tr.join($from.before()).scrollIntoView())
+const backspace =
+  (isOurs: (id: string) => boolean): Command =>
+  (state, dispatch) => {
+    const $from = line(state)
+    if (!$from || $from.parentOffset > 0) return false
+    const place = placeAt($from)
+    if (!place) return true
+    const before = state.doc.resolve($from.before()).nodeBefore
+    if (before?.type.name === "line") {
+      if (dispatch) dispatch(state.tr.join($from.before()).scrollIntoView())
+      return true
+    }
+    if (
+      isBlank(place.node) &&
+      isFresh(state, text(place.node, "id")) &&
+      isOurs(text(place.node, "id")) &&
+      place.node.childCount === 1
+    )
+      return removeBlank(place)(state, dispatch)
     return true
   }
-  if (isBlank(place.node) && isFresh(state, text(place.node, "id")) && place.node.childCount === 1)
-    return removeBlank(place)(state, dispatch)
-  return true
-}
 
 /** Delete at the end of a line joins the next line of the same statement to it. */
 const deleteForward: Command = (state, dispatch) => {
@@ -207,7 +216,7 @@ function plain(data: DataTransfer | null, slice: Slice | null): string {
 /** Keys, paste, cut, drop and composition, all within the discipline. */
 export function keys(context: KeyContext): Plugin {
   const {template} = context
-  const erase = chain(deleteSelected, backspace)
+  const erase = chain(deleteSelected, backspace(context.isOurs))
   const eraseForward = chain(deleteSelected, deleteForward)
   const bindings: Record<string, Command> = {
     Enter: enter(template),
