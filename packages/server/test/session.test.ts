@@ -288,3 +288,37 @@ describe("what comes in", () => {
     await until(() => textOf(femke.doc).includes("En door."))
   })
 })
+
+describe("two servers on one store", () => {
+  test("never both write one place: the one that lost says so, reads again and goes on", async () => {
+    const store = memoryStore()
+    const first = await running({store})
+    here = await running({store})
+    const karin = await first.open(people.author, "content")
+    const bas = await here.open(people.coAuthor, "content")
+    addStatement(karin.doc, "occasion", "eerst", "Bij de eerste server.")
+    await karin.acknowledged()
+    addStatement(bas.doc, "occasion", "dan", "Bij de tweede server.")
+    await until(() => bas.refused.length > 0)
+    expect(bas.refused).toEqual(["not-stored"])
+    const again = await here.open(people.coAuthor, "content")
+    addStatement(again.doc, "occasion", "daarna", "Nog eens bij de tweede.")
+    await again.acknowledged()
+    await until(() => textOf(again.doc).includes("Bij de eerste server."))
+    expect(await verifyLog(store, "noor-en-sem/content")).toMatchObject({ok: true, count: 3})
+    const set = (on: Running, expected: number) =>
+      on.act(people.author, {
+        act: "setField",
+        section: "occasion",
+        field: "requestedBy",
+        value: `waarde ${expected}`,
+        expected,
+      })
+    expect((await set(first, 1)).status).toBe(200)
+    expect((await set(here, 1)).status).toBe(500)
+    expect((await set(here, 1)).status).toBe(409)
+    expect((await set(here, 2)).status).toBe(200)
+    karin.close()
+    await first.server.close()
+  })
+})
