@@ -89,7 +89,7 @@ describe("two writers", () => {
         const $pos = view.state.doc.resolve(pos)
         switch (chance.below(9)) {
           case 0:
-            writer.meet()
+            if (apart) writer.merge()
             break
           case 1:
             press(writer, "Enter")
