@@ -11,7 +11,13 @@ import {
   template,
   today,
 } from "./builders.ts"
-import {type Situation, cases} from "./rule-cases.ts"
+import {appraisalCases} from "./cases/appraisals.ts"
+import {factCases} from "./cases/facts.ts"
+import {reportCases} from "./cases/reports.ts"
+import type {Cases, Situation} from "./cases/situation.ts"
+import {voiceCases} from "./cases/voices.ts"
+
+const cases: Cases = {...factCases, ...voiceCases, ...appraisalCases, ...reportCases}
 
 const hits = (slug: string, situation: Situation): number =>
   situation.find().filter(finding => finding.rule === slug).length

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** Rules about the report as a whole and its record. */
+import {
+  answered,
+  approved,
+  disclosed,
+  findings,
+  hearing,
+  offered,
+  reacted,
+  signed,
+  soundFact,
+  sources,
+  statement,
+} from "../builders.ts"
+import {
+  type Cases,
+  allDisclosed,
+  childVoice,
+  everybody,
+  filled,
+  having,
+  one,
+  since,
+  timHeard,
+  told,
+  unshielded,
+} from "./situation.ts"
+
+export const reportCases: Cases = {
+  "disclosure-checked": {
+    passes: [
+      told("asked for everybody", allDisclosed),
+      {name: "silent without a record", find: () => findings([])},
+    ],
+    refused: [told("asked for nobody", []), told("one is left", allDisclosed.slice(1))],
+  },
+  "deferral-recorded": {
+    passes: [
+      told("safe", [disclosed("vic")]),
+      told("deferred, and it stands", [
+        disclosed("vic", "defer"),
+        hearing("vic", "deferredSafety"),
+      ]),
+    ],
+    refused: [
+      told("only in the check", [disclosed("vic", "defer")]),
+      told("the wrong reason", [disclosed("vic", "defer"), hearing("vic", "deferredUrgency")]),
+    ],
+  },
+  "section-in-template": {
+    passes: [
+      having("a known section", [soundFact()]),
+      having("withdrawn there", [
+        statement("fact", {section: "vroeger", attrs: {withdrawn: "verplaatst"}}),
+      ]),
+    ],
+    refused: [
+      having("a section of an older template", [statement("fact", {section: "vroeger"})]),
+      having("beside others", [soundFact(), statement("view", {section: "vroeger"})]),
+    ],
+  },
+  "shielded-field": {
+    passes: [
+      filled("another address", {occasion: {who: "Dennenhof 7"}}),
+      {name: "a reader without secrets", find: unshielded},
+    ],
+    refused: [
+      filled("in a field", {occasion: {who: "mevrouw, Populierenhof 7"}}),
+      filled("spelled otherwise", {occasion: {who: "", frame: "POPULIERENHOF-7"}}),
+    ],
+  },
+  "party-heard": {
+    passes: [
+      told("everybody reacted or was heard", everybody),
+      told("declining is enough", [
+        offered(),
+        hearing("mira", "declined"),
+        hearing("vic", "noResponse"),
+        reacted("isa"),
+        timHeard,
+      ]),
+      told("a deferral that stands", [
+        offered(),
+        reacted("mira"),
+        hearing("vic", "deferredSafety", {reviewOn: "2026-05-01"}),
+        reacted("isa"),
+        timHeard,
+      ]),
+      told("not reached is a reason, also before an offer", [
+        ...everybody.filter(([person]) => person !== "vic"),
+        hearing("vic", "unreachable"),
+      ]),
+    ],
+    refused: [
+      told("nobody was asked", []),
+      told(
+        "one parent does not stand for the other",
+        everybody.filter(([who]) => who !== "vic"),
+      ),
+      told("a talk before the report existed is not hearing on it", [
+        hearing("vic", "heard", {at: "2026-03-02T09:00:00Z"}),
+        offered(1, "2026-04-20"),
+        reacted("mira"),
+        reacted("isa"),
+        timHeard,
+      ]),
+      told("never offered", [hearing("vic", "declined"), timHeard]),
+      told("a new offer has its own term", [
+        ...everybody,
+        offered(2, "2026-04-20", "2026-04-01T09:00:00Z"),
+      ]),
+    ],
+  },
+  "deferral-lapsed": {
+    passes: [
+      told("still ahead", [hearing("vic", "deferredUrgency", {reviewOn: "2026-04-02"})]),
+      told("heard since", [
+        hearing("vic", "deferredUrgency", {reviewOn: "2026-03-20"}),
+        hearing("vic", "heard"),
+      ]),
+    ],
+    refused: [
+      told("urgency", [hearing("vic", "deferredUrgency", {reviewOn: "2026-04-01"})]),
+      told("safety", [hearing("mira", "deferredSafety", {reviewOn: "2026-03-01"})]),
+      told("no day at all", [hearing("mira", "deferredSafety")]),
+    ],
+  },
+  "reviewer-independent": {
+    passes: [
+      one("the author saw it", "observation", {attrs: {by: "auke"}}),
+      one("withdrawn", "judgement", {attrs: {by: "gea", withdrawn: "x"}}),
+    ],
+    refused: [
+      one("the reviewer judges", "judgement", {attrs: {by: "gea"}}),
+      one("the reviewer saw it", "observation", {attrs: {by: "gea", at: "2026-03-01"}}),
+    ],
+  },
+  "child-has-voice": {
+    passes: [
+      told("both", [timHeard], [statement("childVoice", {attrs: childVoice})]),
+      told("a reaction is a voice", [reacted("isa"), timHeard]),
+    ],
+    refused: [
+      told("none", []),
+      told("one child does not speak for the other", [timHeard]),
+      told(
+        "withdrawn words are none",
+        [timHeard],
+        [statement("childVoice", {attrs: {...childVoice, withdrawn: "x"}})],
+      ),
+    ],
+  },
+  "reaction-answered": {
+    passes: [told("no reaction", []), told("answered", [reacted("vic"), answered("r-vic-1")])],
+    refused: [
+      told("one", [reacted("vic")]),
+      told("the second", [reacted("vic"), reacted("mira"), answered("r-vic-1")]),
+    ],
+  },
+  "heard-on-this-version": {
+    passes: [
+      since("nothing changed", [soundFact()], [soundFact()]),
+      since(
+        "only withdrawn",
+        [soundFact()],
+        [statement("fact", {id: "feit", attrs: {withdrawn: "onjuist"}})],
+      ),
+      since(
+        "a waiver is no meaning",
+        [statement("fact", {})],
+        [statement("fact", {waivers: [{hash: "h", reason: "r"}]})],
+      ),
+    ],
+    refused: [
+      since("a new statement", [], [soundFact()]),
+      since("other words", [statement("fact", {})], [statement("fact", {text: "Anders."})]),
+      since("another kind", [statement("view", {})], [statement("account", {})]),
+      since(
+        "its source got another date",
+        [soundFact()],
+        [soundFact()],
+        sources.map(one => ({...one, date: "2020-01-01"})),
+      ),
+    ],
+  },
+  "question-answered": {
+    passes: [
+      one("a conclusion answers", "conclusion", {answers: "vraag"}),
+      having("no question", [soundFact()]),
+    ],
+    refused: [
+      having("none", [statement("question", {})]),
+      one("a judgement does not", "judgement", {answers: "vraag"}),
+    ],
+  },
+  "section-required": {
+    passes: [
+      filled("its required field is filled", {occasion: {who: "de gemeente"}}),
+      {name: "fields are not judged without a record", find: () => findings([])},
+    ],
+    refused: [
+      filled("empty", {}),
+      filled("words do not fill a required field", {occasion: {who: " "}}, [
+        statement("fact", {section: "occasion"}),
+      ]),
+    ],
+  },
+  "sign-off-recorded": {
+    passes: [
+      told("both parents", [approved(), signed("mira"), signed("vic", 2, "disagreed")]),
+      told("a recorded silence is enough", [
+        approved(),
+        signed("mira", 2, "noResponse"),
+        signed("vic", 2, "seen"),
+      ]),
+      told("not asked before approval", []),
+    ],
+    refused: [
+      told("one parent does not sign for the other", [approved(), signed("mira")]),
+      told("another version", [approved(3), signed("mira", 2), signed("vic", 3)]),
+    ],
+  },
+}

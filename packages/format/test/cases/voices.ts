@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** Rules about what people say, children first of all. */
+import {type Cases, account, childVoice, one} from "./situation.ts"
+
+export const voiceCases: Cases = {
+  "account-needs-speaker": {
+    passes: [one("who and when", "account", {attrs: account}), one("a view", "view", {})],
+    refused: [
+      one("nobody", "account", {attrs: {at: "2026-03-03"}}),
+      one("no day", "account", {attrs: {by: "mira"}}),
+    ],
+  },
+  "account-needs-knowledge": {
+    passes: [
+      one("saw it", "account", {attrs: account}),
+      one("assumes it", "account", {attrs: {...account, knowledge: "assumption"}}),
+    ],
+    refused: [
+      one("not said", "account", {attrs: {by: "mira", at: "2026-03-03"}}),
+      one("of an informant", "account", {attrs: {by: "juf", accordAt: "2026-03-04"}}),
+    ],
+  },
+  "informant-accorded": {
+    passes: [
+      one("approved", "account", {attrs: {...account, by: "juf", accordAt: "2026-03-04"}}),
+      one("a legal ground", "view", {attrs: {by: "juf", accordGround: "Jw 7.3.11 lid 4"}}),
+      one("a parent needs none", "account", {attrs: account}),
+    ],
+    refused: [
+      one("an account", "account", {attrs: {...account, by: "juf"}}),
+      one("a view", "view", {attrs: {by: "juf", at: "2026-03-04"}}),
+    ],
+  },
+  "hearsay-needs-origin": {
+    passes: [
+      one("from whom", "account", {attrs: {knowledge: "heardFrom", heardFrom: "oma"}}),
+      one("no hearsay", "account", {attrs: account}),
+    ],
+    refused: [
+      one("from nobody", "account", {attrs: {...account, knowledge: "heardFrom"}}),
+      one("of an informant", "account", {attrs: {by: "juf", knowledge: "heardFrom"}}),
+    ],
+  },
+  "view-needs-holder": {
+    passes: [
+      one("a parent", "view", {attrs: {by: "vic", at: "2026-03-03"}}),
+      one("an informant", "view", {attrs: {by: "juf", at: "2026-03-03"}}),
+    ],
+    refused: [
+      one("“het gezin vindt”", "view", {attrs: {at: "2026-03-03"}}),
+      one("the author is no holder", "view", {attrs: {by: "auke", at: "2026-03-03"}}),
+      one("no day", "view", {attrs: {by: "vic"}}),
+    ],
+  },
+  "wish-needs-holder": {
+    passes: [
+      one("a parent", "wish", {attrs: {by: "vic", at: "2026-03-03"}}),
+      one("a child", "wish", {attrs: {by: "isa", at: "2026"}}),
+    ],
+    refused: [
+      one("nobody", "wish", {attrs: {at: "2026-03-03"}}),
+      one("a co-author", "wish", {attrs: {by: "bo", at: "2026-03-03"}}),
+    ],
+  },
+  "child-voice-needs-moment": {
+    passes: [
+      one("child, day and way", "childVoice", {attrs: childVoice}),
+      one("a young child, through a drawing", "childVoice", {
+        attrs: {...childVoice, by: "tim", method: "drawing"},
+      }),
+    ],
+    refused: [
+      one("no way", "childVoice", {attrs: {by: "isa", at: "2026-03-05"}}),
+      one("no day", "childVoice", {attrs: {by: "isa", method: "talk"}}),
+      one("an adult in the mouth of a child", "childVoice", {attrs: {...childVoice, by: "mira"}}),
+    ],
+  },
+  "child-told-who-reads": {
+    passes: [
+      one("told", "childVoice", {attrs: childVoice}),
+      one("no child", "account", {attrs: account}),
+    ],
+    refused: [
+      one("not told", "childVoice", {attrs: {by: "isa"}}),
+      one("a young child is told too", "childVoice", {attrs: {by: "tim", method: "drawing"}}),
+    ],
+  },
+  "child-needs-share-list": {
+    passes: [
+      one("with everybody", "childVoice", {shareWith: "everyone"}),
+      one("with the team only", "childVoice", {shareWith: "team"}),
+    ],
+    refused: [
+      one("not asked", "childVoice", {attrs: childVoice}),
+      one("a reader is not an agreement", "childVoice", {reader: "mira"}),
+    ],
+  },
+  "child-shared-as-agreed": {
+    passes: [
+      one("fewer readers than agreed", "childVoice", {shareWith: ["mira", "vic"], reader: "mira"}),
+      one("everybody was agreed", "childVoice", {shareWith: "everyone", reader: "vic"}),
+      one("the child itself", "childVoice", {
+        attrs: childVoice,
+        shareWith: "team",
+        reader: ["team", "isa"],
+      }),
+    ],
+    refused: [
+      one("one parent too many", "childVoice", {
+        attrs: childVoice,
+        shareWith: ["team", "mira"],
+        reader: ["mira", "vic"],
+      }),
+      one("only with the team", "childVoice", {shareWith: "team", reader: "mira"}),
+    ],
+  },
+}
