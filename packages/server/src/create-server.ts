@@ -82,7 +82,7 @@ export function createServer(options: ServerOptions): WederhoorServer {
   const records = openRecords(store, now)
   const documents = openDocuments(store, now)
   const versions = openVersions(store, options.layouts)
-  const sessions = openSessions({identity, records, documents, now, report: log})
+  const sessions = openSessions({identity, records, documents, report: log})
   records.onChange((_, state) => announce(sessions, state))
   const {keys, organisation, policies} = options
   const parts: HttpParts = {

@@ -140,6 +140,19 @@ describe("a token that ends", () => {
     expect(karin.refused).toEqual([])
   })
 
+  test("ends by the real clock, also where a report lives on another day", async () => {
+    for (const day of ["2020-01-01", "2099-01-01"]) {
+      here = await running({now: () => `${day}T10:00:00.000Z`})
+      const karin = await here.open(people.author, "content")
+      addStatement(karin.doc, "occasion", "andere-dag", "Op een andere dag.")
+      await karin.acknowledged()
+      expect(karin.refused).toEqual([])
+      const [, update] = await here.store.updates(`${here.report}/content`)
+      expect(update?.at.startsWith(day)).toBe(true)
+      if (day.startsWith("2020")) await here.stop()
+    }
+  })
+
   test("and is not renewed ends the connection: what is written after it is not taken", async () => {
     let valid = true
     here = await running({identity: shortLived(() => valid)})
