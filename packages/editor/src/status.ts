@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type RefusalCode, refusals} from "@wederhoor/collab"
-import {type Child, h} from "./dom.ts"
+import {type Child, goTo, h} from "./dom.ts"
 import type {NotPlaced} from "./kept.ts"
 import type {MessageKey} from "./messages/nl.ts"
 import type {TableContext} from "./table.ts"
@@ -90,4 +90,29 @@ function reasonOf(context: TableContext, code: string): string {
     ? refusals[code as RefusalCode][context.words.lang]
     : undefined
   return known ?? context.words.t("lost.other", {code})
+}
+
+/** What must not be missed by somebody who is far down the page; stays in sight at the bottom. */
+export function alertBar(context: TableContext): Child {
+  const {t} = context.words
+  const {state} = context.connection()
+  const entries = context.notPlaced()
+  const broken = state === "offline" || state === "outOfDate" || state === "noAccess"
+  if (entries.length === 0 && !broken) return null
+  return h(
+    "div",
+    {key: "alert-bar", class: "wederhoor-alert-bar"},
+    broken && connectionLine(context),
+    entries.length > 0 &&
+      h(
+        "p",
+        {key: "lost-bar"},
+        `${t("lost.title")}: ${entries.length} `,
+        h(
+          "button",
+          {type: "button", class: "wederhoor-link", onclick: () => goTo(`${context.ids}-lost`)},
+          t("lost.show"),
+        ),
+      ),
+  )
 }

@@ -22,28 +22,29 @@ export const nl = {
   "connection.connecting": "Verbinden…",
   "connection.connected": "Alles is bewaard",
   "connection.unsent": "Bezig met bewaren…",
-  "connection.offline": "Geen verbinding. Je kunt doorwerken, alles wordt straks verstuurd.",
+  "connection.offline": "Geen verbinding. Doorwerken kan, alles wordt straks bewaard.",
   "connection.offlineUnsent":
-    "Geen verbinding. Wat je schreef staat op dit apparaat en wordt straks verstuurd.",
+    "Geen verbinding. De tekst staat op dit apparaat en wordt straks bewaard.",
   "connection.outOfDate":
     "Deze pagina is verouderd. Laad de pagina opnieuw om verder te schrijven.",
-  "connection.noAccess": "Je hebt geen toegang om hier te schrijven.",
+  "connection.noAccess": "Hier schrijven kan niet: er is geen toegang.",
   "presence.label": "Nu hier",
   "presence.you": "jij",
   "presence.alone": "alleen jij",
 
   "lost.title": "Niet geplaatst",
   "lost.explain":
-    "Deze tekst kwam niet in het verslag. Hij is niet weg: kopieer wat je nodig hebt en zet het opnieuw op de goede plek.",
+    "Deze tekst kwam niet in het verslag. Hij is niet weg: kopieer wat nodig is en zet het opnieuw op de goede plek.",
   "lost.before": "Er staat nu",
-  "lost.after": "Jij schreef",
+  "lost.after": "Geschreven was",
   "lost.nothing": "(niets)",
   "lost.reason": "Reden",
   "lost.copy": "Kopieer mijn tekst",
   "lost.copied": "Gekopieerd.",
   "lost.dismiss": "Haal uit deze lijst",
+  "lost.show": "Bekijk die tekst",
   "lost.announce":
-    "Een deel van je tekst kwam niet in het verslag. Het staat onder Niet geplaatst.",
+    "Een deel van de tekst kwam niet in het verslag. Het staat onder Niet geplaatst.",
   "lost.locked": "Dit deel was intussen gesloten.",
   "lost.other": "De server nam deze wijziging niet aan ({code}).",
 

@@ -3,7 +3,7 @@ import type {Problem, Rendition} from "../api.ts"
 import {h, island, render} from "../dom.ts"
 import {createForms} from "../form.ts"
 import {parseFragment} from "../fragment.ts"
-import {connectionLine, lostList} from "../status.ts"
+import {alertBar, connectionLine, lostList} from "../status.ts"
 import {saveButton} from "../save-button.ts"
 import type {Table, TableContext} from "../table.ts"
 import {readingIntro} from "./intro.ts"
@@ -110,6 +110,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
           shown &&
           signPart(context, forms, shown),
         view.final && keep(),
+        alertBar(context),
       ),
     )
   }

@@ -7,7 +7,7 @@ import {createGate} from "../gate.ts"
 import type {MessageKey} from "../messages/nl.ts"
 import {createPassages} from "../passages.ts"
 import type {Place} from "../session.ts"
-import {connectionLine, lostList} from "../status.ts"
+import {alertBar, connectionLine, lostList} from "../status.ts"
 import {type Table, type TableContext, nameOf} from "../table.ts"
 import {reactionsPanel} from "../team/reactions-panel.ts"
 import {reviewPanel} from "../team/review-panel.ts"
@@ -210,6 +210,7 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
           h("h3", {id: `${ids}-report`, tabindex: "-1"}, t("tab.report")),
           writing.host,
         ),
+        alertBar(context),
       ),
     )
     bind()

@@ -6,7 +6,7 @@ import {createForms} from "../form.ts"
 import {createGate} from "../gate.ts"
 import type {MessageKey} from "../messages/nl.ts"
 import {createPassages} from "../passages.ts"
-import {connectionLine, lostList} from "../status.ts"
+import {alertBar, connectionLine, lostList} from "../status.ts"
 import type {Table, TableContext} from "../table.ts"
 import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
@@ -149,6 +149,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
         panel("reactions", reactionsPanel(context, forms, passages)),
         panel("review", reviewPanel(context)),
         panel("signing", signingPanel(context, forms)),
+        alertBar(context),
       ),
     )
   }

@@ -80,6 +80,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   let timer: ReturnType<typeof setTimeout> | undefined
   let frame: number | undefined
   let now = ""
+  let drawnNames = JSON.stringify(options.view().persons.map(personWords))
   const person = (ref: string): string => {
     const found = options.view().persons.find(one => one.id === ref)
     return found ? personWords(found) : say(lang, "unknownPerson")
@@ -376,6 +377,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   binding.sources.observeDeep(watchSources)
 
   const observe = (): void => {
+    watcher?.disconnect()
     for (const section of page.querySelectorAll(".wh-section")) watcher?.observe(section)
   }
   observe()
@@ -395,9 +397,14 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       look()
     },
     refresh: () => {
-      // Other node views make ProseMirror draw everything anew: names stand in the statements too.
-      view.setProps({nodeViews: {...views.nodeViews}})
-      observe()
+      const names = JSON.stringify(options.view().persons.map(personWords))
+      if (names !== drawnNames) {
+        // Other node views make ProseMirror draw everything anew: names stand in the statements too.
+        drawnNames = names
+        view.setProps({nodeViews: {...views.nodeViews}})
+        visible.clear()
+        observe()
+      }
       views.refresh()
       panel.show(now, true)
       look()
