@@ -393,6 +393,7 @@ describe("kind-by-act-only: whatever is pressed, pasted or dispatched", () => {
       const size = writer.table.view.state.doc.content.size
       for (let from = 0; from <= size; from += 3)
         for (const span of [0, 1, 2, 7, 40]) attempt(writer, name, from, from + span)
+      expect(statements(writer).length).toBe(typed.length)
       holds(writer, typed)
       writer.leave()
     },

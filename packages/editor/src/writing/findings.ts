@@ -101,10 +101,20 @@ export function advisor(context: CheckContext): Advisor {
         today: context.today(),
         gate: "toFamily",
       })
+      const kindsById = new Map(
+        content.sections.flatMap(section => section.statements.map(one => [one.id, one.kind])),
+      )
       for (const finding of last) {
         if (!finding.statement) continue
         const notes = found.get(finding.statement) ?? []
-        notes.push(findingNote(finding, finding.statement, content, context))
+        notes.push(
+          findingNote(
+            finding,
+            finding.statement,
+            kindsById.get(finding.statement) ?? "unclassified",
+            context,
+          ),
+        )
         found.set(finding.statement, notes)
       }
     },
@@ -127,12 +137,9 @@ export function advisor(context: CheckContext): Advisor {
   }
 }
 
-function findingNote(finding: Finding, id: string, content: Content, context: CheckContext): Note {
+function findingNote(finding: Finding, id: string, kind: Kind, context: CheckContext): Note {
   const {lang} = context
   const {what, todo} = describeFinding(finding, lang)
-  const kind =
-    content.sections.flatMap(section => section.statements).find(one => one.id === id)?.kind ??
-    "unclassified"
   return {
     statement: id,
     rule: finding.rule,

@@ -205,21 +205,24 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   })
   host.append(root)
 
-  const visible = new Set<string>()
-  const watcher =
-    typeof IntersectionObserver === "undefined"
-      ? null
-      : new IntersectionObserver(
-          entries => {
-            for (const {target, isIntersecting} of entries) {
-              const id = target.getAttribute("data-section") ?? ""
-              if (isIntersecting) visible.add(id)
-              else visible.delete(id)
-            }
-            showCards()
-          },
-          {rootMargin: "50% 0px"},
-        )
+  /** Sections in or near sight: only those have remarks drawn. Their own boxes are never skipped. */
+  const inSight = (): ReadonlySet<string> => {
+    const height = window.innerHeight || 0
+    const near = [...page.querySelectorAll(".wh-section")].filter(section => {
+      const {top, bottom} = section.getBoundingClientRect()
+      return bottom >= -height / 2 && top <= height * 1.5
+    })
+    return new Set(near.map(section => section.getAttribute("data-section") ?? ""))
+  }
+  let scrolled: number | undefined
+  const onScroll = (): void => {
+    scrolled ??= requestAnimationFrame(() => {
+      scrolled = undefined
+      showCards()
+    })
+  }
+  // Captured, because the page may scroll in a box of its own.
+  window.addEventListener("scroll", onScroll, {capture: true, passive: true})
   const resizer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => place())
 
   function walk(direction: 1 | -1): boolean {
@@ -324,8 +327,9 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
 
   function showCards(): void {
     if (view.isDestroyed) return
+    const visible = inSight()
     const shown = [...placesOf(view.state.doc)].filter(
-      one => watcher === null || visible.has(one.section) || text(one.node, "id") === now,
+      one => visible.has(one.section) || text(one.node, "id") === now,
     )
     margin.show(
       shown.map(one => {
@@ -376,11 +380,6 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   }
   binding.sources.observeDeep(watchSources)
 
-  const observe = (): void => {
-    watcher?.disconnect()
-    for (const section of page.querySelectorAll(".wh-section")) watcher?.observe(section)
-  }
-  observe()
   resizer?.observe(page)
   now = currentOf(view.state)
   panel.show(now, true)
@@ -402,8 +401,6 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
         // Other node views make ProseMirror draw everything anew: names stand in the statements too.
         drawnNames = names
         view.setProps({nodeViews: {...views.nodeViews}})
-        visible.clear()
-        observe()
       }
       views.refresh()
       panel.show(now, true)
@@ -412,7 +409,8 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     destroy: () => {
       clearTimeout(timer)
       if (frame !== undefined) cancelAnimationFrame(frame)
-      watcher?.disconnect()
+      if (scrolled !== undefined) cancelAnimationFrame(scrolled)
+      window.removeEventListener("scroll", onScroll, {capture: true})
       resizer?.disconnect()
       binding.sources.unobserveDeep(watchSources)
       view.destroy()
