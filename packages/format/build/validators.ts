@@ -8,6 +8,7 @@
  * `src/generated/validators.ts`. When schemas, Ajv and this script are what they were, nothing is
  * done. As a `globalSetup` of vitest it does the same before the tests.
  */
+import {execFileSync} from "node:child_process"
 import {createHash} from "node:crypto"
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs"
 import {dirname, join} from "node:path"
@@ -20,8 +21,13 @@ const schemas = {
   validateReportRequest: "report-request.schema.json",
 } as const
 
-/** Brings the generated validators up to date. Returns whether a file was written. */
-export async function setup(): Promise<boolean> {
+/** The `globalSetup` of vitest: the same, in a plain Node of its own. */
+export function setup(): void {
+  execFileSync(process.execPath, ["--conditions=@wederhoor/source", import.meta.filename])
+}
+
+/** Brings the generated validators up to date. */
+async function generate(): Promise<void> {
   const texts = Object.values(schemas).map(name =>
     readFileSync(fileURLToPath(import.meta.resolve(`@wederhoor/schemas/${name}`)), "utf8"),
   )
@@ -30,11 +36,10 @@ export async function setup(): Promise<boolean> {
   for (const part of [...texts, ajvManifest, readFileSync(import.meta.filename, "utf8")])
     made.update(part).update("\0")
   const stamp = `// made from ${made.digest("hex")}`
-  if (existsSync(target) && readFileSync(target, "utf8").includes(stamp)) return false
+  if (existsSync(target) && readFileSync(target, "utf8").includes(stamp)) return
   const code = await compile(texts.map(text => bare(JSON.parse(text) as Schema)))
   mkdirSync(dirname(target), {recursive: true})
   writeFileSync(target, `${head(stamp)}${code}\n${doors()}`)
-  return true
 }
 
 interface Schema {
@@ -108,4 +113,4 @@ ${Object.keys(schemas)
   .join("\n")}
 `
 
-if (import.meta.main) await setup()
+if (import.meta.main) await generate()
