@@ -26,6 +26,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
     modulePreload: {polyfill: false},
     rollupOptions: {input: {index: here("index.html"), verslag: here("verslag.html")}},
   },

@@ -53,22 +53,20 @@ export function siteHeader(...middle: (Node | string)[]): void {
   const other = new URL(location.href)
   other.searchParams.set("taal", lang === "nl" ? "en" : "nl")
   other.hash = ""
-  document
-    .querySelector("header.site")
-    ?.replaceChildren(
-      element("a", {href: "/", class: "site-name"}, "Wederhoor"),
-      element("div", {class: "site-middle"}, ...middle),
-      element(
-        "a",
-        {
-          href: other.href,
-          class: "site-lang",
-          lang: lang === "nl" ? "en" : "nl",
-          hreflang: lang === "nl" ? "en" : "nl",
-        },
-        lang === "nl" ? "English" : "Nederlands",
-      ),
-    )
+  document.querySelector("header.site")?.replaceChildren(
+    element("a", {href: "/", class: "site-name"}, "Wederhoor"),
+    element("div", {class: "site-middle"}, ...middle),
+    element(
+      "a",
+      {
+        href: other.href,
+        class: "site-lang",
+        lang: lang === "nl" ? "en" : "nl",
+        hreflang: lang === "nl" ? "en" : "nl",
+      },
+      lang === "nl" ? "English" : "Nederlands",
+    ),
+  )
 }
 
 /** Ask the try-out server whom one can be. */

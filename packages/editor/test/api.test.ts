@@ -21,7 +21,7 @@ function client(answer: (call: Call, turn: number) => Response | Error) {
       return `token-${asked.length}`
     },
     fetch: async (url, init) => {
-      const call = {url: String(url), init: init ?? {}}
+      const call = {url: url as string, init: init ?? {}}
       calls.push(call)
       const given = answer(call, calls.length)
       if (given instanceof Error) throw given

@@ -87,7 +87,7 @@ async function lay(
 ): Promise<HTMLElement> {
   vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => {
     if (url.endsWith("/acts")) {
-      const act = JSON.parse(String(init?.body)) as Act
+      const act = JSON.parse(init?.body as string) as Act
       acts.push(act)
       return after(act)
     }
