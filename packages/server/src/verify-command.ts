@@ -9,6 +9,8 @@ import {ServerError} from "./error.ts"
 export async function verifyCommand(args: readonly string[]): Promise<number> {
   const {file, keys, lang} = options(args)
   const text = await read(file)
+  if (!isBundle(text))
+    throw new ServerError("not-a-bundle", file, "this file is not a report that can be checked; save its check file and try that")
   const jwks = keys === undefined ? undefined : keysOf(keys, await read(keys))
   const verification = await verifyBundle(text, jwks ? {keys: jwks} : {}).catch(
     (error: unknown) => {
@@ -44,6 +46,16 @@ async function read(file: string): Promise<string> {
     return await readFile(file, "utf8")
   } catch (error) {
     throw new ServerError("unreadable", file, "this file cannot be read", error)
+  }
+}
+
+/** Whether a file means to be a bundle of ours. What is wrong inside one is for the check to say. */
+function isBundle(text: string): boolean {
+  try {
+    const value = JSON.parse(text) as {format?: unknown} | null
+    return typeof value?.format === "string" && value.format.startsWith("wederhoor-bundle/")
+  } catch {
+    return false
   }
 }
 

@@ -39,8 +39,8 @@ export type IssueCode =
   | "receipt-not-in-bundle"
 
 /**
- * One thing that is not as it was signed. `nr` is the printed number of the statement, when its value
- * carries one; `detail` is for technicians, in English, and may quote a forged file.
+ * One thing that is not as it was signed. `nr` is the printed number of the statement: the one its value
+ * carries, else section and place ("4.2"); `detail` is for technicians, in English, and may quote a forged file.
  */
 export interface Issue {
   code: IssueCode

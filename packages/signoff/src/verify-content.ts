@@ -21,10 +21,10 @@ export async function contentIssues(bundle: Bundle): Promise<Issue[]> {
   const register = await registerOf(report)
   await checkLeaves("party", report.parties, issues)
   await checkLeaves("source", report.sources, issues)
-  for (const section of report.sections) {
+  for (const [index, section] of report.sections.entries()) {
     const at = {section: section.id}
     await checkLeaves("field", section.fields, issues, at)
-    await checkLeaves("statement", section.statements, issues, at)
+    await checkLeaves("statement", section.statements, issues, {...at, number: index + 1})
     await checkUses(section, register, issues)
     if ((await sectionDigest(section)) !== section.digest) {
       issues.push({code: "section-changed", ...at, detail: "the parts do not give its digest"})
@@ -54,15 +54,15 @@ async function checkLeaves(
   kind: LeafKind,
   leaves: readonly Leaf<Identified>[],
   issues: Issue[],
-  place: {section?: string} = {},
+  place: {section?: string; number?: number} = {},
 ): Promise<void> {
   const whole = await Promise.all(leaves.map(leaf => leafHolds(kind, leaf)))
   leaves.forEach((leaf, i) => {
     if (whole[i] !== true) {
       issues.push({
         code: `${kind}-changed`,
-        ...place,
-        ...nameOf(kind, leaf),
+        ...(place.section === undefined ? {} : {section: place.section}),
+        ...nameOf(kind, leaf, place.number === undefined ? "" : `${place.number}.${i + 1}`),
         detail: detailOf(leaf),
       })
     }
@@ -82,13 +82,20 @@ export async function leafHolds(kind: LeafKind | "uses", leaf: Leaf<Identified>)
   return parts.words === leaf.parts?.words && parts.later === leaf.parts.later
 }
 
-function nameOf(kind: LeafKind, leaf: Leaf<Identified>): {statement?: string; nr?: string} {
+/** Id and number of a statement: the number it carries, else its place as a report prints it ("4.2"). */
+function nameOf(
+  kind: LeafKind,
+  leaf: Leaf<Identified>,
+  position: string,
+): {statement?: string; nr?: string} {
   if (kind !== "statement" || leaf.value === undefined) {
     return {}
   }
   const nr: unknown = (leaf.value as {nr?: unknown}).nr
-  const printed = typeof nr === "string" || typeof nr === "number" ? {nr: String(nr)} : {}
-  return {statement: leaf.value.id, ...printed}
+  return {
+    statement: leaf.value.id,
+    nr: typeof nr === "string" || typeof nr === "number" ? String(nr) : position,
+  }
 }
 
 function detailOf(leaf: Leaf<Identified>): string {
