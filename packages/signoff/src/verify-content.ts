@@ -92,10 +92,8 @@ function nameOf(
     return {}
   }
   const nr: unknown = (leaf.value as {nr?: unknown}).nr
-  return {
-    statement: leaf.value.id,
-    nr: typeof nr === "string" || typeof nr === "number" ? String(nr) : position,
-  }
+  const printed = typeof nr === "string" || typeof nr === "number" ? String(nr) : position
+  return {statement: leaf.value.id, ...(printed === "" ? {} : {nr: printed})}
 }
 
 function detailOf(leaf: Leaf<Identified>): string {
@@ -140,7 +138,7 @@ function checkDoubles(bundle: Bundle, issues: Issue[]): void {
       const id = leaf.value?.id
       if (digests.has(leaf.digest) || (id !== undefined && ids.has(id))) {
         const detail = `${kind} ${id ?? leaf.digest} stands there twice`
-        issues.push({code: "duplicate-id", ...place, ...nameOf(kind, leaf), detail})
+        issues.push({code: "duplicate-id", ...place, ...nameOf(kind, leaf, ""), detail})
       }
       digests.add(leaf.digest)
       if (id !== undefined) {
