@@ -85,7 +85,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "family.no": "no",
   "family.unknown": "not known",
   "family.age": "{date} ({age} years)",
-  "family.professionals": "Professionals",
+  "family.professionals": "Professionals and informants",
   "family.people": "Family",
   "family.registration": "Registration",
   "fields.title": "Details of the investigation",

@@ -95,7 +95,7 @@ export const nl = {
   "family.no": "nee",
   "family.unknown": "niet bekend",
   "family.age": "{date} ({age} jaar)",
-  "family.professionals": "Professionals",
+  "family.professionals": "Professionals en informanten",
   "family.people": "Gezin",
   "family.registration": "Registratie",
   "fields.title": "Gegevens van het onderzoek",

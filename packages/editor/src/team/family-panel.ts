@@ -79,6 +79,7 @@ function personTable(
               [
                 wordFor("role", person.role, words.lang),
                 person.label &&
+                !person.name.includes(person.label) &&
                 person.label.toLowerCase() !==
                   wordFor("role", person.role, words.lang).toLowerCase()
                   ? `, ${person.label}`
