@@ -3,10 +3,17 @@
 /** A writing table without a browser, on a shared document behind the real guard. */
 import {guard, seedContent, tableOf} from "@wederhoor/collab"
 import type {Content, Kind, Person, Policy, Template} from "@wederhoor/format"
-import {JSDOM} from "jsdom"
 import {Awareness} from "y-protocols/awareness"
 import * as Y from "yjs"
 
+// jsdom ships no types; what is used of it is said here. The name is a variable so that none are looked for.
+const jsdom: string = "jsdom"
+const {JSDOM} = (await import(jsdom)) as {
+  JSDOM: new (
+    html: string,
+    options: {pretendToBeVisual: boolean},
+  ) => {window: Window & typeof globalThis}
+}
 const dom = new JSDOM("<!doctype html><html lang='nl'><body></body></html>", {
   pretendToBeVisual: true,
 })
@@ -26,6 +33,7 @@ for (const name of [
   "KeyboardEvent",
   "Event",
   "DOMParser",
+  "customElements",
 ])
   Reflect.set(globalThis, name, name === "window" ? window : Reflect.get(window, name))
 // jsdom does not lay out: ProseMirror only asks this to scroll the caret into sight.
@@ -46,7 +54,7 @@ Reflect.set(window.Element.prototype, "getClientRects", () => [rect])
 Reflect.set(window.Element.prototype, "scrollIntoView", () => {})
 Reflect.set(window.document, "elementFromPoint", () => null)
 
-const {mountWriting} = await import("../src/writing/index.ts")
+const {mountWriting} = await import("@wederhoor/editor")
 type Handle = ReturnType<typeof mountWriting>
 
 /** A small generator of repeatable numbers: the same seed gives the same walk. */

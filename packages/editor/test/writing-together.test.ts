@@ -2,15 +2,9 @@
 import {readContent} from "@wederhoor/collab"
 import {TextSelection} from "prosemirror-state"
 import {describe, expect, it} from "vitest"
-import * as commands from "../src/writing/commands.ts"
 import {type Writer, persons, press, random, room, template, type} from "./writing-harness.ts"
 
 const json = (writer: Writer): unknown => writer.table.view.state.doc.toJSON()
-
-function run(writer: Writer, command: ReturnType<typeof commands.withdraw>): boolean {
-  const {view} = writer.table
-  return command(view.state, view.dispatch, view)
-}
 
 const texts = (writer: Writer): Record<string, string> =>
   Object.fromEntries(
@@ -108,15 +102,13 @@ describe("two writers", () => {
             const id = chance.pick(
               readContent(writer.doc).sections.flatMap(one => one.statements),
             ).id
-            run(
-              writer,
-              chance.pick([
-                commands.withdraw(id, "dubbel"),
-                commands.restore(id),
-                commands.setAttribute(id, "by", chance.pick(persons).id),
-                commands.addRelation(id, "about", chance.pick(persons).id),
-              ]),
-            )
+            const {acts} = writer.table
+            chance.pick([
+              () => acts.withdraw(id, "dubbel"),
+              () => acts.restore(id),
+              () => acts.setAttribute(id, "by", chance.pick(persons).id),
+              () => acts.addRelation(id, "about", chance.pick(persons).id),
+            ])()
             break
           }
           default:
@@ -149,19 +141,14 @@ describe("two writers", () => {
 describe("acts", () => {
   it("convert within a section is one attribute; the words stay where they are", () => {
     const writer = room(1).join(10)
-    expect(
-      run(writer, commands.convert({id: "f1", kind: "observation", template, lang: "nl"})),
-    ).toBe(true)
+    expect(writer.table.acts.convert("f1", "observation")).toBe(true)
     const found = readContent(writer.doc).sections[0]?.statements[0]
     expect([found?.id, found?.kind]).toEqual(["f1", "observation"])
   })
 
   it("convert to another layer withdraws the old one and copies words, source and speaker, as one undo step", () => {
     const writer = room(1).join(10)
-    run(
-      writer,
-      commands.convert({id: "v1", kind: "concern", template, lang: "nl", copyId: "kopie"}),
-    )
+    writer.table.acts.convert("v1", "concern", "kopie")
     const content = readContent(writer.doc)
     const old = content.sections[1]?.statements[0]
     const copy = content.sections[2]?.statements.at(-1)
@@ -185,14 +172,14 @@ describe("acts", () => {
 
   it("a withdrawn statement takes no words and no relation until it is put back", () => {
     const writer = room(1).join(10)
-    run(writer, commands.withdraw("f2", "dubbel"))
+    writer.table.acts.withdraw("f2", "dubbel")
     const before = texts(writer)["f2"]
     writer.table.focusStatement("f2")
     type(writer, "x")
-    expect(run(writer, commands.addRelation("f2", "source", "b1"))).toBe(false)
+    expect(writer.table.acts.addRelation("f2", "source", "b1")).toBe(false)
     expect(texts(writer)["f2"]).toBe(before)
-    expect(run(writer, commands.withdraw("f2", "  "))).toBe(false)
-    run(writer, commands.restore("f2"))
+    expect(writer.table.acts.withdraw("f2", "  ")).toBe(false)
+    writer.table.acts.restore("f2")
     writer.table.focusStatement("f2")
     type(writer, "x")
     expect(texts(writer)["f2"]).toBe(`${before}x`)
@@ -210,7 +197,7 @@ describe("acts", () => {
     ["withdrawn", "x".repeat(2001)],
   ])("attribute %s refuses %s", (name, value) => {
     const writer = room(1).join(10)
-    expect(run(writer, commands.setAttribute("f1", name, value))).toBe(false)
+    expect(writer.table.acts.setAttribute("f1", name, value)).toBe(false)
   })
 
   it("a new source and its relation are undone together, and the guard takes both", () => {

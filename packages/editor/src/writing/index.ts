@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
   type Finding,
+  type Kind,
   type Lang,
   type Person,
   type Policy,
+  type RelationType,
   type Template,
   isKind,
   sectionFor,
@@ -50,8 +52,21 @@ export interface WritingOptions {
   readonly policy: Policy
 }
 
+/** Acts on a statement without the panel; each is one step that can be undone, and says whether it was done. */
+export interface WritingActs {
+  /** Change the kind; elsewhere than in its own section a copy comes, with `copyId` as its id if given. */
+  readonly convert: (id: string, kind: Kind, copyId?: string) => boolean
+  /** An empty reason is refused. */
+  readonly withdraw: (id: string, reason: string) => boolean
+  readonly restore: (id: string) => boolean
+  /** A value the attribute cannot hold is refused; `""` takes it away. */
+  readonly setAttribute: (id: string, name: string, value: string) => boolean
+  readonly addRelation: (id: string, type: RelationType, ref: string, page?: string) => boolean
+}
+
 /** The writing table on a page. */
 export interface WritingHandle {
+  readonly acts: WritingActs
   /** Open or close the text for writing; what was typed stays. */
   readonly setEditable: (editable: boolean) => void
   /** The view of the report changed: persons, labels. */
@@ -387,6 +402,14 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   schedule(0)
 
   return {
+    acts: {
+      convert: (id, kind, copyId) =>
+        run(commands.convert({id, kind, template, lang, ...(copyId ? {copyId} : {})})),
+      withdraw: (id, reason) => run(commands.withdraw(id, reason)),
+      restore: id => run(commands.restore(id)),
+      setAttribute: (id, name, value) => run(commands.setAttribute(id, name, value)),
+      addRelation: (id, type, ref, page) => run(commands.addRelation(id, type, ref, page)),
+    },
     setEditable: next => {
       if (next === editable) return
       editable = next

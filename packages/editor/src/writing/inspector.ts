@@ -20,6 +20,7 @@ import {
 import type {Command, EditorState} from "prosemirror-state"
 import {h} from "../dom.ts"
 import * as commands from "./commands.ts"
+import {button, complain, field, options, part} from "./controls.ts"
 import {kindOf, text} from "./schema.ts"
 import {type Place, findPlace, firstWords, numberOf, placesOf, statementJson} from "./structure.ts"
 import {asksBy, byLabel, say, type Word} from "./words.ts"
@@ -232,51 +233,6 @@ function panel(place: Place, context: InspectorContext): HTMLElement[] {
     part("withdraw", say(lang, "withdraw"), withdrawForm(id, context)),
   ]
 }
-
-const part = (name: string, title: string, children: readonly HTMLElement[]): HTMLElement =>
-  h("details", {class: "wh-part", "data-part": name}, h("summary", null, title), ...children)
-
-const button = (
-  words: string,
-  name: string,
-  act: () => void,
-  kind = "wh-button",
-): HTMLButtonElement => h("button", {type: "button", class: kind, name, onclick: act}, words)
-
-let counter = 0
-
-function field(label: string, control: HTMLElement, hint = ""): HTMLElement {
-  const id = `wh-field-${++counter}`
-  control.id = id
-  if (hint) control.setAttribute("aria-describedby", `${id}-hint`)
-  return h(
-    "div",
-    {class: "wh-field"},
-    h("label", {for: id}, label),
-    hint ? h("p", {class: "wh-hint", id: `${id}-hint`}, hint) : null,
-    control,
-    h("p", {class: "wh-problem", role: "alert", id: `${id}-problem`, hidden: true}),
-  )
-}
-
-/** Say under a control what is wrong with it, or nothing. */
-function complain(control: HTMLElement, message: string): void {
-  const place = control.closest(".wh-field")?.querySelector<HTMLElement>(".wh-problem")
-  if (!place) return
-  place.textContent = message
-  place.hidden = message === ""
-  if (message) control.setAttribute("aria-invalid", "true")
-  else control.removeAttribute("aria-invalid")
-}
-
-const options = (
-  entries: readonly (readonly [string, string])[],
-  value: string,
-  empty: string,
-): HTMLOptionElement[] => [
-  h("option", {value: "", selected: value === ""}, empty),
-  ...entries.map(([code, label]) => h("option", {value: code, selected: code === value}, label)),
-]
 
 function kindField(place: Place, context: InspectorContext): HTMLElement {
   const {lang, template} = context
