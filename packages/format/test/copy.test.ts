@@ -273,7 +273,7 @@ describe("the report in words, per reader", () => {
     const {notHeard, persons: listed} = model(mother)
     expect(notHeard).toEqual([])
     expect(listed.find(one => one.name === "Sem van Dalen")?.heard).toBe(
-      "Gesproken, 26 maart 2026, drie huizen, samen met juf Annelies",
+      "Gesproken, 2 april 2026, drie huizen, samen met juf Annelies",
     )
     expect(listed.find(one => one.name === "H. Postma")?.heard).toBe("")
     const method = model(mother).sections.find(section => section.id === "method")

@@ -110,7 +110,6 @@ describe("gates", () => {
     expect(at("final")).toEqual(expect.arrayContaining(at("approve")))
     expect(at("toFamily")).not.toContain("observation-needs-setting")
     expect(at("approve")).toContain("observation-needs-setting")
-    expect(at("approve")).not.toContain("section-required")
   })
 })
 

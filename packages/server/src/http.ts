@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {readContent, placeName} from "@wederhoor/collab"
-import {isFamily, isTeam, type Lang, type Person} from "@wederhoor/format"
+import {describeProblem, isFamily, isTeam, type Lang, type Person} from "@wederhoor/format"
 import {parseJson} from "@wederhoor/signoff"
 import type {IncomingMessage, ServerResponse} from "node:http"
 
@@ -164,9 +164,10 @@ async function route(
     if (claims.role !== "host") throw stop("not-allowed")
     const body = await readBody(request, largest.report, lang)
     const made = await createReport(parts, body as NewReport)
-    return made.ok
-      ? json({report: made.report}, 201)
-      : problem(problemFor(made.code, lang, made.at))
+    if (made.ok) return json({report: made.report}, 201)
+    const words = made.problem ? describeProblem(made.problem, lang) : null
+    const detail = words ? `${made.at}: ${words.what} ${words.todo}`.trim() : made.at
+    return problem(problemFor(made.code, lang, detail))
   }
   const {one, person} = await register(parts, claims, id, lang)
   const asked: Asked = {parts, request, lang, report: id, claims, person, one}

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {CollabError, placeName, seedContent} from "@wederhoor/collab"
-import {type Content, type Person, type Template, templateDigest, words} from "@wederhoor/format"
+import {
+  checkReportRequest,
+  type Content,
+  parseReportRequest,
+  type Person,
+  type Problem,
+  type Template,
+  templateDigest,
+} from "@wederhoor/format"
 import * as Y from "yjs"
 
 import type {Documents} from "./documents.ts"
@@ -22,12 +30,15 @@ export interface NewReport {
   readonly content?: Content
 }
 
-/** A made report, or why not: `report-exists` · `bad-report` (`at` says where). */
+/** A made report, or why not: `report-exists` · `bad-report` (`at` says where, `problem` what). */
 export type ReportMade =
   | {readonly ok: true; readonly report: string}
-  | {readonly ok: false; readonly code: "report-exists" | "bad-report"; readonly at: string}
-
-const slug = /^[a-z0-9-]{1,64}$/
+  | {
+      readonly ok: false
+      readonly code: "report-exists" | "bad-report"
+      readonly at: string
+      readonly problem?: Problem
+    }
 
 /**
  * Make a report: pin the template, seed the text as a logged update of `server`, and open the record.
@@ -37,9 +48,10 @@ export async function createReport(
   parts: {store: Store; records: Records; documents: Documents; versions: Versions},
   input: NewReport,
 ): Promise<ReportMade> {
-  const wrong = problemIn(input)
-  if (wrong !== null) return {ok: false, code: "bad-report", at: wrong}
-  const {id, template, persons, fields = {}, lang = "nl", content} = input
+  const given: unknown = {fields: {}, lang: "nl", ...input}
+  const [problem] = checkReportRequest(given)
+  if (problem) return {ok: false, code: "bad-report", at: problem.at, problem}
+  const {id, template, persons, fields, lang, content} = parseReportRequest(given)
   const text: Content = {
     sources: content?.sources ?? [],
     sections: template.sections.map(section => ({
@@ -91,72 +103,4 @@ async function seed(documents: Documents, place: string, content: Content): Prom
   }))
   await documents.alone(place, turn => turn.append(update, {user: "server", touches}))
   doc.destroy()
-}
-
-/** The first thing wrong with what a host sent, as a JSON pointer; `null` when nothing is. */
-function problemIn(input: unknown): string | null {
-  const object = (value: unknown): value is Record<string, unknown> =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-  const text = (value: unknown, max = 400): value is string =>
-    typeof value === "string" && value.length <= max && !/\p{Surrogate}/u.test(value)
-  if (!object(input)) return "/"
-  const {id, template, persons, fields, lang, content} = input
-  if (typeof id !== "string" || !slug.test(id)) return "/id"
-  if (lang !== undefined && lang !== "nl" && lang !== "en") return "/lang"
-  if (!object(template) || template["format"] !== "wederhoor-template/1") return "/template/format"
-  if (!text(template["id"]) || !text(template["version"])) return "/template"
-  if (!object(template["title"]) || !object(template["review"])) return "/template"
-  const sections = template["sections"]
-  if (!Array.isArray(sections) || sections.length === 0) return "/template/sections"
-  const ids = new Set<string>()
-  for (const [i, section] of sections.entries()) {
-    const wrong =
-      !object(section) ||
-      typeof section["id"] !== "string" ||
-      !slug.test(String(section["id"]).toLowerCase()) ||
-      ids.has(section["id"]) ||
-      !object(section["title"]) ||
-      !Array.isArray(section["allows"])
-    if (wrong) return `/template/sections/${i}`
-    ids.add(String(section["id"]))
-  }
-  if (!Array.isArray(persons) || persons.length === 0) return "/persons"
-  const people = new Set<string>()
-  for (const [i, person] of persons.entries()) {
-    const wrong =
-      !object(person) ||
-      typeof person["id"] !== "string" ||
-      !slug.test(String(person["id"])) ||
-      people.has(person["id"]) ||
-      !Object.hasOwn(words.role, String(person["role"])) ||
-      !text(person["name"]) ||
-      !text(person["label"]) ||
-      (person["shielded"] !== undefined && !Array.isArray(person["shielded"]))
-    if (wrong) return `/persons/${i}`
-    people.add(String(person["id"]))
-  }
-  if (fields !== undefined) {
-    if (!object(fields)) return "/fields"
-    for (const [section, values] of Object.entries(fields)) {
-      if (!ids.has(section) || !object(values)) return `/fields/${section}`
-      for (const [field, value] of Object.entries(values))
-        if (!text(value, 20_000)) return `/fields/${section}/${field}`
-    }
-  }
-  if (content !== undefined) {
-    if (
-      !object(content) ||
-      !Array.isArray(content["sections"]) ||
-      !Array.isArray(content["sources"])
-    )
-      return "/content"
-    for (const [i, section] of content["sections"].entries())
-      if (
-        !object(section) ||
-        !ids.has(String(section["id"])) ||
-        !Array.isArray(section["statements"])
-      )
-        return `/content/sections/${i}`
-  }
-  return null
 }

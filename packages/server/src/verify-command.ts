@@ -10,7 +10,11 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   const {file, keys, lang} = options(args)
   const text = await read(file)
   if (!isBundle(text))
-    throw new ServerError("not-a-bundle", file, "this file is not a report that can be checked; save its check file and try that")
+    throw new ServerError(
+      "not-a-bundle",
+      file,
+      "this file is not a report that can be checked; save its check file and try that",
+    )
   const jwks = keys === undefined ? undefined : keysOf(keys, await read(keys))
   const verification = await verifyBundle(text, jwks ? {keys: jwks} : {}).catch(
     (error: unknown) => {

@@ -167,14 +167,35 @@ describe("a token that ends", () => {
 })
 
 describe("an act and a keystroke at the same moment", () => {
-  /** A report without family and with one section: nothing in it, so every gate is open. */
+  /** A report with one parent and one section that may stay empty: nothing in it stops a gate. */
   const bare = (): NewReport => {
     const {template, persons} = invented()
     return {
       id: "bare",
-      template: {...template, sections: template.sections.filter(({id}) => id === "facts")},
-      persons: persons.filter(({id}) => id === people.author || id === people.reviewer),
+      template: {
+        ...template,
+        sections: template.sections
+          .filter(({id}) => id === "facts")
+          .map(section => ({...section, required: false})),
+      },
+      persons: persons.filter(({id}) =>
+        [people.author, people.reviewer, people.mother].some(one => one === id),
+      ),
     }
+  }
+  /** Bring it to where it can be submitted: shown safely, offered, and its one parent heard. */
+  const offered = async (): Promise<void> => {
+    const check = {
+      reader: people.mother,
+      outcome: "safe",
+      note: "besproken",
+      second: people.reviewer,
+    } as const
+    await here.act(people.author, {act: "checkDisclosure", check})
+    expect((await here.act(people.author, {act: "offer"})).body.phase).toBe("hearing")
+    const on = new Date().toISOString().slice(0, 10)
+    const hearing = {person: people.mother, state: "heard", on, how: "gesprek"} as const
+    expect((await here.act(people.author, {act: "recordHearing", hearing})).status).toBe(200)
   }
 
   test.each([-30, 0, 4, 8, 12, 16, 20, 25, 30, 40, 60])(
@@ -182,7 +203,7 @@ describe("an act and a keystroke at the same moment", () => {
     async delay => {
       here = await running({store: slowStore(memoryStore(), 15), given: bare()})
       const karin = await here.open(people.author, "content")
-      expect((await here.act(people.author, {act: "offer"})).body.phase).toBe("hearing")
+      await offered()
       const write = async (): Promise<void> => {
         await wait(Math.max(delay, 0))
         addStatement(karin.doc, "facts", "zonder-soort", "Een zin zonder soort.")
@@ -234,7 +255,9 @@ describe("somebody for whom showing is not safe yet", () => {
     const given: NewReport = {
       id: "deferred",
       template: {...template, sections: template.sections.filter(({id}) => id === "facts")},
-      persons: persons.filter(({role}) => ["author", "coAuthor", "parent"].includes(role)),
+      persons: persons.filter(({role}) =>
+        ["author", "coAuthor", "reviewer", "parent"].includes(role),
+      ),
     }
     here = await running({given})
     for (const [reader, outcome] of [

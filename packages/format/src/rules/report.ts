@@ -271,7 +271,7 @@ export const reportRules: readonly ReportRule[] = [
   },
   {
     slug: "section-required",
-    gate: "final",
+    gate: "approve",
     severity: "error",
     on: "report",
     source: "format.md §5.1",
