@@ -75,7 +75,12 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
   convertedFrom: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
   by: text("Wie", "Who", undefined, {shape: "ref", maxLength: 64}),
   at: text("Datum", "Date", undefined, {shape: "date", maxLength: 16}),
-  until: text("Tot", "Until", undefined, {shape: "date", maxLength: 16}),
+  until: text(
+    "Tot",
+    "Until",
+    ["fact", "documentExcerpt", "unknown", "decision", "goal", "agreement", "condition", "action"],
+    {shape: "date", maxLength: 16},
+  ),
   place: text("Plaats", "Place", ["observation", "account", "childVoice"]),
   present: text("Wie waren erbij", "Who were present", ["observation", "childVoice"]),
   occasion: text("Aanleiding", "Occasion", ["observation"]),

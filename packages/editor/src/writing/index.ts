@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
+  everyone,
   type Finding,
   type Kind,
   type Lang,
@@ -19,13 +20,22 @@ import {h} from "../dom.ts"
 import {current, currentOf, numbers} from "./beside.ts"
 import {bind} from "./binding.ts"
 import {cards as createCards} from "./cards.ts"
+import {keepCaret} from "./caret.ts"
 import * as commands from "./commands.ts"
 import {discipline, newId} from "./discipline.ts"
 import {type Act, advisor as createAdvisor, walkable} from "./findings.ts"
 import {inspector as createInspector, personWords} from "./inspector.ts"
 import {keys} from "./keys.ts"
 import {text, writingSchema} from "./schema.ts"
-import {contentJson, findPlace, numberOf, offsetOf, placesOf, readSources} from "./structure.ts"
+import {
+  contentJson,
+  findPlace,
+  numberOf,
+  offsetOf,
+  placesOf,
+  positionOf,
+  readSources,
+} from "./structure.ts"
 import {views as createViews} from "./views.ts"
 import {say, type Word} from "./words.ts"
 
@@ -98,7 +108,8 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   let drawnNames = JSON.stringify(options.view().persons.map(personWords))
   const person = (ref: string): string => {
     const found = options.view().persons.find(one => one.id === ref)
-    return found ? personWords(found) : say(lang, "unknownPerson")
+    if (found) return personWords(found)
+    return say(lang, ref === everyone ? "everyone" : ref === "team" ? "team" : "unknownPerson")
   }
   const schema = writingSchema({lang, person})
   const binding = bind(options.content, options.awareness ?? new Awareness(options.content), schema)
@@ -297,6 +308,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       // Plugins dispatch while the view is being made, so it is named by `this`.
       dispatchTransaction(this: EditorView, tr) {
         const before = this.state.doc
+        keepCaret(this, tr)
         this.updateState(this.state.apply(tr))
         if (ready) changed(before !== this.state.doc)
       },
@@ -378,8 +390,8 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   function focusStatement(id: string): boolean {
     const found = findPlace(view.state.doc, id)
     if (!found) return false
-    const end = found.pos + found.node.nodeSize - 1
-    const selection = TextSelection.near(view.state.doc.resolve(end), -1)
+    // In a line: beside the lines stand chips, and what is typed on a chip is lost.
+    const selection = TextSelection.create(view.state.doc, positionOf(found, Infinity))
     view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
     view.focus()
     const element = view.nodeDOM(found.pos)

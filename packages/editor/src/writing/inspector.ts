@@ -7,6 +7,7 @@ import {
   type RelationType,
   type Source,
   type Template,
+  everyone,
   isKind,
   kinds,
   layerOf,
@@ -51,8 +52,6 @@ export interface Inspector {
   readonly focus: (name?: string) => boolean
 }
 
-/** Attributes that stand on every statement, in the order in which people ask for them. */
-const laterAttributes = new Set(["until"])
 const longAttributes = new Set([
   "told",
   "counter",
@@ -311,10 +310,16 @@ function kindOptions(
 
 /** How a person is shown in a list. */
 export function personWords(person: Person): string {
-  return person.label && person.label !== person.name
+  return person.label && !person.name.startsWith(person.label)
     ? `${person.name} (${person.label})`
     : person.name
 }
+
+/** With whom a child may agree to share besides single persons. */
+const groupOptions = (lang: Lang): (readonly [string, string])[] => [
+  [everyone, say(lang, "everyone")],
+  ["team", say(lang, "team")],
+]
 
 const personOptions = (context: InspectorContext): (readonly [string, string])[] =>
   context.persons().map(person => [person.id, personWords(person)])
@@ -334,8 +339,6 @@ function attributeFields(place: Place, kind: Kind, context: InspectorContext): H
   return Object.entries(statementAttributes)
     .filter(([name, rule]) => {
       if (!rule.label || name === "withdrawn" || name === "by" || rule.writeOnce) return false
-      if (laterAttributes.has(name) && layerOf(kind) !== "plan" && !text(place.node, name))
-        return false
       return !rule.kinds || rule.kinds.includes(kind)
     })
     .map(([name, rule]) => attributeField(place, name, rule, context))
@@ -444,7 +447,10 @@ function targets(
 ): (readonly [string, string])[] {
   switch (commands.targetOf(type)) {
     case "person":
-      return personOptions(context)
+      return [
+        ...(type === "shareWith" ? groupOptions(context.lang) : []),
+        ...personOptions(context),
+      ]
     case "source":
       return context
         .sources()

@@ -12,6 +12,7 @@ import {
   TextSelection,
 } from "prosemirror-state"
 import type {EditorView} from "prosemirror-view"
+import {readCaret} from "./caret.ts"
 import {addStatement, removeBlank, removeRelation} from "./commands.ts"
 import {
   deleteStretch,
@@ -243,6 +244,7 @@ export function keys(context: KeyContext): Plugin {
   return new Plugin({
     props: {
       handleKeyDown: (view, event) => {
+        readCaret(view)
         if (view.editable) return handle(view, event)
         return event.key === "F8" || event.key === "Escape" ? handle(view, event) : false
       },
@@ -254,6 +256,7 @@ export function keys(context: KeyContext): Plugin {
         return true
       },
       handlePaste: (view, event, slice) => {
+        readCaret(view)
         const tr = insertText(view.state, plain(event.clipboardData, slice))
         if (tr) view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste"))
         return true

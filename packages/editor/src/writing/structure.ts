@@ -20,6 +20,8 @@ export interface Place {
   readonly section: string
   readonly sectionIndex: number
   readonly index: number
+  /** Its place among the statements that stand, counted from 1; 0 when it was withdrawn. */
+  readonly ordinal: number
 }
 
 /** The statement around a position, or `null` outside every statement. */
@@ -31,7 +33,17 @@ export function placeAt($pos: ResolvedPos): Place | null {
     section: text($pos.node(1), "id"),
     sectionIndex: $pos.index(0),
     index: $pos.index(1),
+    ordinal: ordinalIn($pos.node(1), $pos.index(1)),
   }
+}
+
+const stands = (statement: Node): boolean => text(statement, "withdrawn") === ""
+
+function ordinalIn(section: Node, index: number): number {
+  if (!stands(section.child(index))) return 0
+  let before = 0
+  for (let i = 0; i < index; i++) if (stands(section.child(i))) before++
+  return before + 1
 }
 
 /** Every statement in order. */
@@ -40,9 +52,11 @@ export function* placesOf(doc: Node): Generator<Place> {
   for (let sectionIndex = 0; sectionIndex < doc.childCount; sectionIndex++) {
     const section = doc.child(sectionIndex)
     let pos = sectionPos + 1
+    let standing = 0
     for (let index = 0; index < section.childCount; index++) {
       const node = section.child(index)
-      yield {node, pos, section: text(section, "id"), sectionIndex, index}
+      const ordinal = stands(node) ? ++standing : 0
+      yield {node, pos, section: text(section, "id"), sectionIndex, index, ordinal}
       pos += node.nodeSize
     }
     sectionPos += section.nodeSize
@@ -56,9 +70,12 @@ export function findPlace(doc: Node, id: string): Place | null {
   return null
 }
 
-/** The number people call a statement by: `4.2`. */
-export function numberOf(place: Pick<Place, "sectionIndex" | "index">): string {
-  return `${place.sectionIndex + 1}.${place.index + 1}`
+/**
+ * The number people call a statement by: `4.2`, the same as in the report that is printed from it.
+ * A withdrawn statement is in no report and has none: `4.–`.
+ */
+export function numberOf(place: Pick<Place, "sectionIndex" | "ordinal">): string {
+  return `${place.sectionIndex + 1}.${place.ordinal === 0 ? "–" : place.ordinal}`
 }
 
 /** Whether a node is one of the relations that stand beside the lines. */
