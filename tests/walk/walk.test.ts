@@ -4,7 +4,8 @@
  * The main job, walked once from door to verified report, in six browser contexts, through the real
  * server on an embedded store. `WEDERHOOR_WITHOUT=<step>` leaves one step out; then the test fails,
  * because a later step needs it or because the account at the end is not whole.
- * `npm run walk:without` does that for every step.
+ * `npm run walk:without` does that for every step. `WEDERHOOR_PICTURES=1` leaves a screenshot of all six
+ * after every step in tests/screenshots, to be looked at.
  */
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {screenshot} from "../browser/browser.ts"
@@ -36,6 +37,9 @@ describe("the main job on the case “Noor en Sem”", () => {
         try {
           await step.walk(stage)
           stage.done.add(step.name)
+          if (process.env["WEDERHOOR_PICTURES"])
+            for (const who of Object.keys(stage.seats) as Who[])
+              await screenshot(stage.seats[who].page, `${step.name}-${who}`)
         } catch (error) {
           broken = step.name
           for (const who of Object.keys(stage.seats) as Who[])

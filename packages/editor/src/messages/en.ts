@@ -127,7 +127,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "reactions.title": "Reactions of the family",
   "reactions.none": "There are no reactions yet.",
   "reactions.explain":
-    "The words of the family stay as they are. Your answer comes below them, in the report.",
+    "The words of the family stay as they are. The answer comes below them, in the report.",
   "reactions.on": "On passage {number}",
   "reactions.whole": "On the whole report",
   "reactions.version": "version {version}",
@@ -174,7 +174,7 @@ export const en: {readonly [key in MessageKey]: string} = {
     "Nobody changes your words. They come into the report, below the part they are about. You get an answer to everything.",
   "read.free": "You may react, you do not have to. Nobody else decides what you think.",
   "read.free.child":
-    "You may react, you do not have to. Nobody else decides what you think. You may ask someone to help you, for instance someone at school or a confidential adviser of Jeugdstem.",
+    "You may react, you do not have to. Nobody else decides what you think. You may ask someone to help you, for instance someone at school or a confidential adviser.",
   "read.whoReads": "Who reads my reaction?",
   "read.readers.team": "The authors: {names}.",
   "read.readers.reviewer": "The behavioural scientist: {names}.",

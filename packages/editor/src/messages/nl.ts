@@ -140,7 +140,7 @@ export const nl = {
   "reactions.title": "Reacties van de familie",
   "reactions.none": "Er zijn nog geen reacties.",
   "reactions.explain":
-    "De woorden van de familie blijven staan zoals ze zijn. Jouw antwoord komt eronder, in het verslag.",
+    "De woorden van de familie blijven staan zoals ze zijn. Het antwoord komt eronder, in het verslag.",
   "reactions.on": "Bij passage {number}",
   "reactions.whole": "Bij het hele verslag",
   "reactions.version": "versie {version}",
@@ -190,7 +190,7 @@ export const nl = {
     "Niemand verandert jouw woorden. Ze komen in het verslag, onder het stukje waar ze over gaan. Je krijgt op alles antwoord.",
   "read.free": "Reageren mag, het moet niet. Niemand anders beslist wat u vindt.",
   "read.free.child":
-    "Reageren mag, het moet niet. Niemand anders beslist wat jij vindt. Je mag iemand vragen om je te helpen, bijvoorbeeld iemand van school of een vertrouwenspersoon van Jeugdstem.",
+    "Reageren mag, het moet niet. Niemand anders beslist wat jij vindt. Je mag iemand vragen om je te helpen, bijvoorbeeld iemand van school of een vertrouwenspersoon.",
   "read.whoReads": "Wie leest mijn reactie?",
   "read.readers.team": "De onderzoekers: {names}.",
   "read.readers.reviewer": "De gedragswetenschapper: {names}.",

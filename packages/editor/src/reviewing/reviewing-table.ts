@@ -192,7 +192,7 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
                 h("strong", null, nameOf(view, person.id)),
                 `: ${wordFor("hearing", hearing?.state ?? "notOffered", lang)}`,
                 hearing?.how
-                  ? `. ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}`
+                  ? `, ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}`
                   : "",
               )
             }),

@@ -68,7 +68,7 @@ function personPart(
       `${t("hearing.state")}: `,
       h("strong", {"data-hearing": state}, wordFor("hearing", state, lang)),
       hearing?.how
-        ? `. ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}`
+        ? `, ${t("hearing.recorded", {how: hearing.how, date: words.day(hearing.on ?? "")})}`
         : "",
       offer && state === "offered" ? `. ${t("hearing.until", {date: words.day(offer.until)})}` : "",
     ),
