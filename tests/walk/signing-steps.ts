@@ -8,6 +8,7 @@ import {golden} from "../case/golden.ts"
 import {fingerprint} from "./hearing-steps.ts"
 import {wederhoor} from "./program.ts"
 import {
+  caretIn,
   enter,
   nextStep,
   people,
@@ -21,6 +22,8 @@ import {
 import type {Step} from "./writing-steps.ts"
 
 const reason = "De weging van 20 noemt niet wat vader hierover zegt. Kijk daar nog eens naar."
+
+const lateWords = " Dit schreef ik te laat."
 
 interface SignedPayload {
   readonly decision: string
@@ -79,8 +82,30 @@ export const signingSteps: readonly Step[] = [
   {
     name: "author-submits-for-approval",
     async walk(stage) {
+      // Meanwhile a colleague writes on without a connection.
+      const {page: bas, context} = stage.seats.bas
+      await tab(bas, "report")
+      await caretIn(bas, "s1")
+      await context.setOffline(true)
+      await bas.keyboard.type(lateWords)
       await nextStep(stage.seats.karin.page, "submit")
       await phaseIs(stage.seats.karin.page, "approval")
+    },
+  },
+  {
+    name: "late-words-are-handed-back",
+    async walk(stage) {
+      const {page: bas, context} = stage.seats.bas
+      await context.setOffline(false)
+      const list = bas.locator("[data-not-placed]")
+      await expect.poll(() => list.allInnerTexts(), {timeout: 30_000}).not.toEqual([])
+      expect((await list.allInnerTexts()).join("\n")).toContain(lateWords.trim())
+      await phaseIs(bas, "approval")
+      await expect.poll(() => wordsOf(bas, "s1")).not.toContain(lateWords.trim())
+      expect(await wordsOf(stage.seats.karin.page, "s1")).not.toContain(lateWords.trim())
+      // They outlive a reload, until their writer puts them away.
+      await bas.reload()
+      await list.first().waitFor()
     },
   },
   {
