@@ -37,6 +37,11 @@ export interface ServerOptions {
   readonly layouts: {readonly [lang in Lang]: string}
   /** Path under which everything answers. Default `/wederhoor`. */
   readonly base?: string
+  /**
+   * Folder with `element.js` and `wederhoor.css` of `@wederhoor/editor` (its `dist/browser`), served
+   * below `base` for pages that embed the editor. Without it both are a 404 (`not-built`).
+   */
+  readonly element?: string
   /** Folder with pages to serve at `/`. */
   readonly pages?: string
   /** Playground only: everybody gets the identity they ask for. Must be the `identity` as well. */
@@ -96,6 +101,7 @@ export function createServer(options: ServerOptions): WederhoorServer {
     now,
     identity,
     base,
+    ...(options.element === undefined ? {} : {element: options.element}),
     report: log,
   }
 

@@ -10,6 +10,7 @@ import {bundleFor, historyOf, pageFor} from "./exports.ts"
 import type {Claims, Identity} from "./identity.ts"
 import {langOf, problemFor, problemOfRefusal, type Problem} from "./problems.ts"
 import {createReport, type NewReport} from "./reports.ts"
+import {staticFile} from "./static-files.ts"
 import {viewFor} from "./view.ts"
 
 /** An answer before it is written. */
@@ -22,6 +23,7 @@ export interface Answer {
 export interface HttpParts extends ActParts {
   readonly identity: Identity
   readonly base: string
+  readonly element?: string
   readonly report: (problem: string, error?: unknown) => void
 }
 
@@ -148,6 +150,15 @@ async function route(
   if (kind === "health" && id === undefined) {
     allow("GET", "HEAD")
     return json({ok: true})
+  }
+  // The program itself is for everybody: who somebody is comes after it, with the token.
+  if ((kind === "element.js" || kind === "wederhoor.css") && id === undefined) {
+    allow("GET", "HEAD")
+    const {element} = parts
+    const known = request.headers["if-none-match"]
+    const file = element === undefined ? null : await staticFile(element, `/${kind}`, known)
+    if (!file) throw stop("not-built")
+    return file
   }
   const claims = await authenticate(parts, request, lang)
   if (kind === "templates" && id !== undefined && what === undefined) {

@@ -29,6 +29,11 @@ const problems: {readonly [code: string]: readonly [status: number, nl: string, 
   ],
   "not-allowed": [403, "Dit deel is niet voor uw rol.", "This part is not for your role."],
   "not-found": [404, "Dit bestaat hier niet.", "This does not exist here."],
+  "not-built": [
+    404,
+    "De editor is op deze server nog niet klaargezet. Wie de server beheert, geeft de map met element.js op.",
+    "The editor has not been put on this server yet. Whoever runs it names the folder with element.js.",
+  ],
   "no-version": [
     404,
     "Er is nog geen versie die u kunt lezen.",

@@ -13,7 +13,7 @@ import type {NewReport} from "./reports.ts"
 import type {Keys} from "./sign-offs.ts"
 import {sqliteStore} from "./sqlite-store.ts"
 
-/** Folder of the repository: templates and the playground lie beside the packages. */
+/** Folder of the repository: templates, the playground and the built editor lie in it. */
 const root = fileURLToPath(new URL("../../../", import.meta.url))
 
 /**
@@ -35,6 +35,7 @@ export async function serveCommand(
   const host = env["HOST"] ?? "127.0.0.1"
   const folder = resolve(env["WEDERHOOR_DATA"] ?? ".wederhoor")
   const pages = resolve(env["WEDERHOOR_PLAYGROUND"] ?? join(root, "playground/dist"))
+  const element = join(root, "packages/editor/dist/browser")
   makeFolder(folder)
   const keys = await signingKeys(folder)
   const identity = await identityOf(env["WEDERHOOR_IDENTITY"])
@@ -44,6 +45,7 @@ export async function serveCommand(
       store,
       keys,
       pages,
+      element,
       identity: identity.verifier,
       ...(identity.demo ? {demo: identity.demo, now: demoClock(env["WEDERHOOR_DEMO_DAY"])} : {}),
       organisation: {
@@ -63,6 +65,10 @@ export async function serveCommand(
     process.stdout.write(`Wederhoor: ${url}/\nData: ${folder}\n`)
     if (identity.demo)
       process.stdout.write("Playground: everybody can be any of the invented people.\n")
+    if (!existsSync(join(element, "element.js")))
+      process.stdout.write(
+        `There is no element.js in ${element} yet, for pages that embed the editor: run npm run build.\n`,
+      )
     if (!existsSync(join(pages, "index.html")))
       process.stdout.write(`There are no pages in ${pages} yet: run npm run build.\n`)
     await askedToStop()

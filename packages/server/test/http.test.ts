@@ -320,6 +320,11 @@ describe("pages", () => {
   writeFileSync(join(pages, "notes.db"), "data")
   writeFileSync(join(folder, "secret.json"), "{}")
   symlinkSync(join(folder, "secret.json"), join(pages, "linked.json"))
+  const element = join(folder, "browser")
+  mkdirSync(element)
+  writeFileSync(join(element, "element.js"), "customElements.define")
+  writeFileSync(join(element, "wederhoor.css"), "@layer wederhoor {}")
+  writeFileSync(join(element, "notes.txt"), "notes")
   let url = ""
   let stop: () => Promise<void>
   beforeAll(async () => {
@@ -335,6 +340,7 @@ describe("pages", () => {
       policies: [],
       layouts: {nl: "<p>{{title}}</p>", en: "<p>{{title}}</p>"},
       pages,
+      element,
     })
     ;({url} = await server.listen())
     stop = () => server.close()
@@ -354,6 +360,47 @@ describe("pages", () => {
     expect((await fetch(url, {headers: {"if-none-match": etag}})).status).toBe(304)
     const asset = await fetch(`${url}/assets/app-1a2b.js`)
     expect(asset.headers.get("cache-control")).toContain("immutable")
+  })
+
+  test.each([
+    ["element.js", "text/javascript; charset=utf-8", "customElements.define"],
+    ["wederhoor.css", "text/css; charset=utf-8", "@layer wederhoor {}"],
+  ])(
+    "%s comes to everybody, is asked for again, and sent again when it changed",
+    async (name, type, text) => {
+      const response = await fetch(`${url}/wederhoor/${name}`)
+      expect(response.status).toBe(200)
+      expect(response.headers.get("content-type")).toBe(type)
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff")
+      expect(response.headers.get("cache-control")).toBe("no-cache")
+      expect(await response.text()).toBe(text)
+      const known = {"if-none-match": response.headers.get("etag") ?? ""}
+      const same = await fetch(`${url}/wederhoor/${name}`, {headers: known})
+      expect([same.status, await same.text()]).toEqual([304, ""])
+      writeFileSync(join(element, name), `${text} /* changed */`)
+      expect((await fetch(`${url}/wederhoor/${name}`, {headers: known})).status).toBe(200)
+      expect((await fetch(`${url}/wederhoor/${name}`, {method: "POST"})).status).toBe(405)
+    },
+  )
+
+  test("of the folder of the element only those two files are served", async () => {
+    for (const path of [
+      "notes.txt",
+      "element.js/",
+      "element.js/x",
+      "%65lement.js",
+      "../element.js",
+    ])
+      expect([path, (await raw(url, `/wederhoor/${path}`)).status]).not.toEqual([path, 200])
+  })
+
+  test("without the built editor its address says what is missing", async () => {
+    for (const name of ["element.js", "wederhoor.css"]) {
+      const response = await fetch(`${here.url}/wederhoor/${name}`)
+      expect(response.status).toBe(404)
+      expect(response.headers.get("content-type")).toContain("application/problem+json")
+      expect(((await response.json()) as {code: string}).code).toBe("not-built")
+    }
   })
 
   test("nothing outside the folder, hidden, linked or of an unknown type is served", async () => {
