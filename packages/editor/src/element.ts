@@ -33,7 +33,8 @@ export class WederhoorEditor extends Base {
       Reflect.deleteProperty(this, "token")
       this.#token = token
     }
-    this.#restart()
+    // Moved within the page: what lies goes on, with its connection and the words in its fields.
+    if (!this.#editor) this.#restart()
   }
   disconnectedCallback(): void {
     // A framework may take an element out and put it back in the same breath; that is not leaving.

@@ -30,6 +30,13 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   let editable = false
   let drawn: unknown = null
 
+  function takeAway(): void {
+    // y-prosemirror draws the carets of others a moment later, also when the view is gone by then.
+    writing?.view.setProps({dispatchTransaction: () => undefined})
+    writing?.destroy()
+    writing = null
+  }
+
   function lay(): void {
     if (!place) return
     // Whoever was writing goes on where they were.
@@ -37,7 +44,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       ? (document.getSelection()?.anchorNode?.parentElement?.closest<HTMLElement>("[data-id]")
           ?.dataset["id"] ?? "")
       : ""
-    writing?.destroy()
+    takeAway()
     host.querySelector(".wederhoor-wait")?.remove()
     writing = mountWriting(inner, {
       content: place.doc,
@@ -91,6 +98,6 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       target?.scrollIntoView({block: "center"})
       focusOn(target)
     },
-    destroy: () => writing?.destroy(),
+    destroy: takeAway,
   }
 }
