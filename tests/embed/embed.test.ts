@@ -155,6 +155,39 @@ describe("the page of the README", () => {
   })
 })
 
+describe("the look", () => {
+  test("one rule of the page changes a token for every table, one rule beats ours, an NL Design System token counts", async () => {
+    const {page, watch} = await visit("karin-smit")
+    await page.locator(".wh-statement").first().waitFor()
+    const looks = () =>
+      page.evaluate(() => {
+        const of = (selector: string, name: string) =>
+          getComputedStyle(document.querySelector(selector)!).getPropertyValue(name)
+        return [
+          of(".wederhoor-title", "color"),
+          of(".wh-line", "color"),
+          of(".wh-line", "font-family"),
+          of(".wederhoor-button--main", "background-color"),
+          of(".wederhoor-tab", "text-transform"),
+        ]
+      })
+    expect(await looks()).not.toContain("rgb(1, 2, 3)")
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(`
+        .wederhoor { --wederhoor-color: rgb(1, 2, 3); --wederhoor-font: monospace }
+        :root { --nl-button-primary-background-color: rgb(4, 5, 6) }
+        .wederhoor-tab { text-transform: uppercase }`)
+      document.adoptedStyleSheets = [sheet]
+    })
+    await expect
+      .poll(looks)
+      .toEqual(["rgb(1, 2, 3)", "rgb(1, 2, 3)", "monospace", "rgb(4, 5, 6)", "uppercase"])
+    expect(watch.problems()).toEqual([])
+    await page.context().close()
+  })
+})
+
 describe("two elements on one page", () => {
   test("work beside each other, and leave no connection when they are taken out", async () => {
     await expect.poll(host.sockets).toBe(0)
