@@ -2,7 +2,7 @@
 import type {Policy} from "@wederhoor/format"
 import {type Jwk, newSigningKey, softwareSigner} from "@wederhoor/signoff"
 import {accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs"
-import {join, resolve} from "node:path"
+import {dirname, join, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
 
 import {createServer} from "./create-server.ts"
@@ -110,9 +110,15 @@ function askedToStop(): Promise<void> {
   })
 }
 
+/**
+ * Make the data folder, one level at a time: Node's own recursive way never returns on a file system
+ * that takes no folders, such as /proc.
+ */
 function makeFolder(folder: string): void {
+  const missing: string[] = []
+  for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at)
   try {
-    mkdirSync(folder, {recursive: true, mode: 0o700})
+    for (const at of missing) mkdirSync(at, {mode: 0o700})
     accessSync(folder, constants.W_OK)
   } catch (error) {
     throw new ServerError(
