@@ -33,8 +33,8 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
-      "/wederhoor": {target: "http://localhost:8080", ws: true},
-      "/demo": "http://localhost:8080",
+      "/wederhoor": {target: "http://localhost:4173", ws: true},
+      "/demo": "http://localhost:4173",
     },
   },
 })

@@ -31,8 +31,6 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   let drawn: unknown = null
 
   function takeAway(): void {
-    // y-prosemirror draws the carets of others a moment later, also when the view is gone by then.
-    writing?.view.setProps({dispatchTransaction: () => undefined})
     writing?.destroy()
     writing = null
   }

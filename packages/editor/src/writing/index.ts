@@ -307,6 +307,8 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       nodeViews: views.nodeViews,
       // Plugins dispatch while the view is being made, so it is named by `this`.
       dispatchTransaction(this: EditorView, tr) {
+        // y-prosemirror may still speak when the table is gone already.
+        if (this.isDestroyed) return
         const before = this.state.doc
         keepCaret(this, tr)
         this.updateState(this.state.apply(tr))
