@@ -70,7 +70,8 @@ export interface ReportView {
   readonly disclosure?: RecordState["disclosure"]
   readonly versions: readonly VersionView[]
   readonly offers: RecordState["offers"]
-  readonly reactions: readonly Reaction[]
+  /** `shielded`, for team and reviewer: it holds something secret; only its writer and they see it. */
+  readonly reactions: readonly (Reaction & {readonly shielded?: true})[]
   readonly hearings: readonly {
     readonly person: string
     readonly state: HearingState

@@ -3,9 +3,8 @@ import type {Finding} from "./finding.ts"
 import type {AnswerKind, Gate, Phase, ReactionType, Role} from "./names.ts"
 import {layerOf, type Kind, words} from "./names.ts"
 import {dayOf} from "./dates.ts"
-import {folded} from "./fold.ts"
 import {isActShaped} from "./act-shape.ts"
-import {ageOn, isFamily, isTeam, partiesOf} from "./person.ts"
+import {ageOn, holdsShielded, isFamily, isTeam, partiesOf} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {fieldFits} from "./report-request.ts"
 import type {Template} from "./template.ts"
@@ -199,7 +198,8 @@ export function judgeAct(
     if (!errors || errors.length > 0)
       return {ok: false, code: "gate-closed", params: {gate: rule.gate}, findings: errors ?? []}
   }
-  if (teamWords(act).some(text => holdsSecret(text, state))) return refuse("shielded-text")
+  if (teamWords(act).some(text => holdsShielded(text, state.persons)))
+    return refuse("shielded-text")
   const newest = newestVersion(state)
   const has = (id: string): boolean => state.persons.some(candidate => candidate.id === id)
   switch (act.act) {
@@ -340,13 +340,6 @@ function teamWords(act: Act): string[] {
     case "submit":
       return []
   }
-}
-
-function holdsSecret(text: string, state: RecordState): boolean {
-  const searched = folded(text)
-  return state.persons
-    .flatMap(person => person.shielded ?? [])
-    .some(secret => folded(secret.text) !== "" && searched.includes(folded(secret.text)))
 }
 
 /**

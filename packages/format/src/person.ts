@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {folded} from "./fold.ts"
 import type {Role} from "./names.ts"
 import type {Policy} from "./policy.ts"
 
@@ -64,6 +65,18 @@ export function partiesOf(
       person,
       ownHearing: person.role !== "child" || (ageOn(person, today) ?? 0) >= policy.ages.ownHearing,
     }))
+}
+
+/**
+ * Whether a text holds a string that is shielded for somebody in the register, however it is spelled:
+ * case, accents, spaces and hyphens make no difference. Only where the register still has its shielded
+ * strings, so on the server. Source: CNF-1.
+ */
+export function holdsShielded(text: string, persons: readonly Person[]): boolean {
+  const searched = folded(text)
+  return persons
+    .flatMap(person => person.shielded ?? [])
+    .some(({text: secret}) => folded(secret) !== "" && searched.includes(folded(secret)))
 }
 
 /** The register as one reader may see it: without shielded strings, and birth dates for the team only. */

@@ -11,7 +11,7 @@ import type {
   StatementModel,
 } from "./model.ts"
 import {type HearingState, type Lang, layerOf, textIn, wordFor} from "./names.ts"
-import {isFamily, isTeam, partiesOf, type Person} from "./person.ts"
+import {holdsShielded, isFamily, isTeam, partiesOf, type Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {type Reaction, type RecordState, hearingOf} from "./record.ts"
 import type {Template, TemplateField} from "./template.ts"
@@ -327,8 +327,14 @@ function signOffModels(
         date: formatDate(dayOf(one.at), lang),
         version: String(one.version),
         state: wordFor("signOffState", options.signOffs?.[one.id]?.state ?? "", lang),
-        // What a professional noted about a missing signature (attempts) is not for the family.
-        remarks: one.remarks && (own || full) ? one.remarks.split("\n") : [],
+        // What a professional noted about a missing signature (attempts) is not for the family, and a
+        // remark that holds something shielded is for its writer and the team.
+        remarks:
+          one.remarks &&
+          (full ||
+            (own && (one.person === reader.id || !holdsShielded(one.remarks, state.persons))))
+            ? one.remarks.split("\n")
+            : [],
         how: own ? say.signedSelf : say.recordedByTeam,
         receiptCode: options.signOffs?.[one.id]?.receiptCode ?? "",
       }

@@ -10,7 +10,7 @@ import {
   refs,
 } from "./content.ts"
 import {type Kind, type Lang, type Layer, layerOf, textIn} from "./names.ts"
-import {isFamily, isTeam, type Person} from "./person.ts"
+import {holdsShielded, isFamily, isTeam, type Person} from "./person.ts"
 import type {Reaction, RecordState} from "./record.ts"
 import type {Template} from "./template.ts"
 import {mayRead} from "./visibility.ts"
@@ -106,10 +106,16 @@ export function freezeInput(
 /**
  * One person's copy of a version. What they may not read loses its words and keeps its digest, so the
  * copy still verifies. A source stays hidden when only hidden passages use it; a reaction goes with
- * its passage. Team and reviewer get the version whole; who is not of the family (an informant) gets
+ * its passage, and one that holds something shielded is read by its writer, the team and the reviewer
+ * only (HRG-23): nobody's own words are refused or edited for it, and nobody can find out by trying
+ * what is shielded. Team and reviewer get the version whole; who is not of the family (an informant) gets
  * their own words and reactions, and the names those mention, and nothing else.
  */
-export function redactFor(version: Version, reader: Pick<Person, "id" | "role">): Version {
+export function redactFor(
+  version: Version,
+  state: RecordState,
+  reader: Pick<Person, "id" | "role">,
+): Version {
   if (isTeam(reader.role) || reader.role === "reviewer") return version
   const shown = version.sections.flatMap(section =>
     section.statements.flatMap(({value}) => (value && mayRead(value, reader) ? [value] : [])),
@@ -123,7 +129,12 @@ export function redactFor(version: Version, reader: Pick<Person, "id" | "role">)
       case "statement":
         return !ids.has(value.id)
       case "reaction":
-        return value.by !== reader.id && (outsider || (value.on !== "" && !ids.has(value.on)))
+        return (
+          value.by !== reader.id &&
+          (outsider ||
+            (value.on !== "" && !ids.has(value.on)) ||
+            holdsShielded(value.text, state.persons))
+        )
       case "source":
         return !sources.has(value.id)
       case "party":

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
   type Person,
+  type RecordState,
   type Role,
   type StatementModel,
+  type Version,
   contentOf,
+  evolve,
   freezeInput,
   mayRead,
   redactFor,
@@ -93,7 +96,7 @@ describe("who may read", () => {
 
 describe("one reader's copy", () => {
   const copies = [mother, father, noor, teacher].map(
-    reader => [reader.id, redactFor(whole, reader)] as const,
+    reader => [reader.id, redactFor(whole, state, reader)] as const,
   )
   test.each(copies)(
     "%s: the copy has the digest of the whole, and every section its own",
@@ -105,16 +108,46 @@ describe("one reader's copy", () => {
     },
   )
   test("team and reviewer get the whole", () => {
-    expect(redactFor(whole, author)).toBe(whole)
-    expect(redactFor(whole, reviewer)).toBe(whole)
-    expect(withheldIn(redactFor(whole, mother))).toEqual([])
+    expect(redactFor(whole, state, author)).toBe(whole)
+    expect(redactFor(whole, state, reviewer)).toBe(whole)
+    expect(withheldIn(redactFor(whole, state, mother))).toEqual([])
   })
   test("a hidden passage, the reactions on it and its words are nowhere in the father's copy", () => {
-    const text = JSON.stringify(redactFor(whole, father))
+    const text = JSON.stringify(redactFor(whole, state, father))
     expect(JSON.stringify(whole)).toMatch(/gillen.*schrik ik van/s)
     expect(text).not.toMatch(/gillen/)
     expect(text).not.toMatch(/schrik ik van/)
     expect(text).toContain("Niet bij haar keel")
+  })
+  test("a reaction that holds a shielded string is for its writer and the team; nothing tells so", async () => {
+    const words = "Zij woont aan de LINDE-LAAN\u00ad 12, dat weet iedereen."
+    const told = (text: string): RecordState =>
+      evolve(state, {
+        seq: state.seq + 1,
+        at: "2026-04-03T09:00:00Z",
+        actor: {person: father.id, role: "parent"},
+        event: {
+          type: "reacted",
+          reaction: "r99",
+          reactionType: "ownView",
+          on: "",
+          text,
+          version: 1,
+        },
+      })
+    const [guess, plain] = [told(words), told("Zij woont ergens anders.")]
+    const [guessed, other] = [await golden.frozen(guess), await golden.frozen(plain)]
+    for (const reader of [mother, noor, teacher])
+      expect(JSON.stringify(redactFor(guessed, guess, reader))).not.toContain("LINDE")
+    for (const reader of [author, reviewer, father])
+      expect(JSON.stringify(redactFor(guessed, guess, reader))).toContain("LINDE")
+    expect(JSON.stringify(redactFor(other, plain, mother))).toContain("ergens anders")
+    // Whoever tries words out sees the same of their own reaction, secret or not.
+    const own = (version: Version, about: RecordState): string[] =>
+      redactFor(version, about, father).reactions.flatMap(leaf =>
+        leaf.value?.id === "r99" ? Object.keys(leaf.value) : [],
+      )
+    expect(own(guessed, guess)).toEqual(own(other, plain))
   })
   test("a source that only a hidden passage uses is hidden with it; a shared one stays", async () => {
     const placed = [
@@ -129,7 +162,7 @@ describe("one reader's copy", () => {
     const version = await freeze(freezeInput(content(placed), record(), template), {
       now: "2026-04-02T09:00:00Z",
     })
-    const copy = redactFor(version, {id: "vic", role: "parent"})
+    const copy = redactFor(version, record(), {id: "vic", role: "parent"})
     const text = JSON.stringify(copy)
     expect(JSON.stringify(version)).toContain("Bron brief")
     expect(text).not.toMatch(/Bron brief|Alleen voor haar|een arts/)
@@ -144,7 +177,7 @@ describe("one reader's copy", () => {
     expect(text).not.toMatch(/2013-02-20|1987-09-02|lindelaan/i)
   })
   test("an informant gets their own words, and nothing about the family besides", () => {
-    const text = JSON.stringify(redactFor(whole, teacher))
+    const text = JSON.stringify(redactFor(whole, state, teacher))
     expect(text).toContain("huilt sinds februari")
     expect(text).not.toMatch(/keel|politie|mis\.|H\. Postma|Waterhoek|slikken/)
     expect(text).toContain("Sem van Dalen")
@@ -174,7 +207,7 @@ describe("the report in words, per reader", () => {
       now: "2026-04-02T09:00:00Z",
     })
     const reader = {id: "vic", role: "parent", name: "Vic"} as const
-    const {sources} = reportModel(redactFor(version, reader), own, {
+    const {sources} = reportModel(redactFor(version, own, reader), own, {
       reader,
       template,
       policy,
@@ -312,7 +345,7 @@ describe("what a rendition does not tell", () => {
     const version = await freeze(freezeInput(content(placed), own, template), {
       now: "2026-04-02T09:00:00Z",
     })
-    return reportModel(redactFor(version, reader), own, {
+    return reportModel(redactFor(version, own, reader), own, {
       reader,
       template,
       policy,

@@ -145,7 +145,7 @@ export const modelFor = (
   reader: Person,
   use: "hearing" | "signing" | "final" = "signing",
 ): ReportModel =>
-  reportModel(redactFor(version, reader), state, {
+  reportModel(redactFor(version, state, reader), state, {
     reader,
     template,
     policy,

@@ -158,7 +158,8 @@ async function contextOf(
   const newest = await parts.versions.newest(one.state)
   const person = one.state.persons.find(candidate => candidate.id === actor.person)
   // One can only react to what one may read; anything else does not exist for that person.
-  const copy = newest && person && act.act === "react" ? redactFor(newest, person) : newest
+  const copy =
+    newest && person && act.act === "react" ? redactFor(newest, one.state, person) : newest
   const frozenKinds: {[statement: string]: Kind} = {}
   const frozenSpeakers: {[statement: string]: string} = {}
   for (const {statement} of copy ? statementsOf(contentOf(copy)) : []) {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Person, redactFor} from "@wederhoor/format"
+import {holdsShielded, isTeam, type Person, type RecordState, redactFor} from "@wederhoor/format"
 import {type Json, reportPage} from "@wederhoor/render"
-import {type Bundle, controlCode, type FlattenedJws, makeBundle} from "@wederhoor/signoff"
+import {
+  type Bundle,
+  controlCode,
+  type FlattenedJws,
+  type Leaf,
+  makeBundle,
+} from "@wederhoor/signoff"
 
 import type {ActParts, Case} from "./acts.ts"
 import {remarksOf, worthOf} from "./sign-offs.ts"
@@ -18,14 +24,29 @@ export async function bundleFor(
   const ref = state.versions.find(version => version.number === state.final?.version)
   if (!state.final || !ref || isDeferred(state, reader.id)) return null
   return makeBundle({
-    report: redactFor(await parts.versions.get(ref.digest), reader),
+    report: redactFor(await parts.versions.get(ref.digest), state, reader),
     template: {...template},
     signOffs: state.signOffs.map(({jws}) => jws as FlattenedJws),
-    remarks: await remarksOf(state, parts.keys, parts.versions),
+    remarks: (await remarksOf(state, parts.keys, parts.versions)).map(leaf =>
+      mayReadRemark(leaf, state, reader) ? leaf : withheld(leaf),
+    ),
     seal: state.final.seal as FlattenedJws,
     keysHint: parts.keys.published,
   })
 }
+
+/** A remark that holds something shielded is for its writer, the team and the reviewer. */
+function mayReadRemark(leaf: Leaf, state: RecordState, reader: Person): boolean {
+  const {by, text} = leaf.value as {by?: unknown; text?: unknown}
+  if (isTeam(reader.role) || reader.role === "reviewer" || by === reader.id) return true
+  return typeof text === "string" && !holdsShielded(text, state.persons)
+}
+
+const withheld = ({digest, parts}: Leaf): Leaf => ({
+  digest,
+  ...(parts ? {parts} : {}),
+  withheld: {code: "notShown"},
+})
 
 /**
  * The report as one complete HTML file for a reader: the final version with its bundle inside, and

@@ -98,7 +98,7 @@ export async function makeSignOff(
   },
 ): Promise<MadeSignOff> {
   const {state, version, ref, party, recordedBy, claims, recorded, now} = input
-  const copy = redactFor(version, party)
+  const copy = redactFor(version, state, party)
   const rendition = ref.renditions.find(one => one.person === party.id)
   const earlier = await believed(state, parts.keys)
   const replaced = earlier.findLast(

@@ -123,7 +123,7 @@ export function openVersions(store: Store, layouts: {readonly [lang in Lang]: st
   }
   const render: Versions["render"] = (version, state, options) => {
     const lang: Lang = state.lang === "en" ? "en" : "nl"
-    const copy = redactFor(version, options.reader)
+    const copy = redactFor(version, state, options.reader)
     const model = reportModel(copy, state, {...options, lang})
     return {copy, html: renderReport(parsed[lang], model)}
   }

@@ -6,6 +6,7 @@ import {
   contentOpen,
   type HearingState,
   hearingOf,
+  holdsShielded,
   isFamily,
   isTeam,
   type Lang,
@@ -68,7 +69,8 @@ export interface ReportView {
     readonly rendition?: {readonly sha256: string; readonly url: string}
   }[]
   readonly offers: RecordState["offers"]
-  readonly reactions: readonly Reaction[]
+  /** `shielded`, for team and reviewer: it holds something secret, and only its writer and they see it. */
+  readonly reactions: readonly (Reaction & {readonly shielded?: true})[]
   readonly hearings: readonly {
     readonly person: string
     readonly state: HearingState
@@ -114,7 +116,7 @@ export async function viewFor(
     placeRights({report: state.report, kind}, actor)
   const [content, review] = [right("content"), right("review")]
   const newest = await parts.versions.newest(state)
-  const copy = newest && redactFor(newest, person)
+  const copy = newest && redactFor(newest, state, person)
   const readable = new Set(
     copy ? contentOf(copy).sections.flatMap(section => section.statements.map(({id}) => id)) : [],
   )
@@ -148,9 +150,13 @@ export async function viewFor(
       return [{number, purpose, digest, at, ...own}]
     }),
     offers: mine(state.offers),
-    reactions: state.reactions.filter(
-      reaction => full || reaction.by === person.id || readable.has(reaction.on),
-    ),
+    reactions: state.reactions.flatMap(reaction => {
+      const shielded = holdsShielded(reaction.text, state.persons)
+      if (full) return [shielded ? {...reaction, shielded} : reaction]
+      // Whoever tries words out must not learn from their own reaction whether they were right.
+      if (reaction.by === person.id) return [reaction]
+      return !shielded && (reaction.on === "" || readable.has(reaction.on)) ? [reaction] : []
+    }),
     hearings: mine(
       partiesOf(state.persons, policy, dayOf(now)).map(({person: party}) => {
         const recorded = state.hearings.findLast(hearing => hearing.person === party.id)

@@ -177,6 +177,35 @@ describe("the life of a report", () => {
     }
   })
 
+  test("a reaction that holds a shielded address is taken, and read by its writer and the team only", async () => {
+    const words = "Ik weet dat zij aan de Lindelaan 12 woont."
+    const reply = await here.open(father, `reply/${father}`)
+    await draft(reply, "", "ownView", words)
+    const act = {
+      act: "react",
+      reactionType: "ownView",
+      on: "",
+      text: words,
+      version: 1,
+      draft: "draft",
+    } as const
+    const {status, body} = await here.act(father, act)
+    reply.close()
+    expect(status).toBe(200)
+    expect(JSON.stringify(body.reactions)).toContain(words)
+    expect((await here.view(author)).reactions.at(-1)).toMatchObject({text: words, shielded: true})
+    expect(body.reactions.at(-1)).not.toHaveProperty("shielded")
+    for (const other of [mother, daughter])
+      expect(JSON.stringify(await here.view(other))).not.toContain("Lindelaan")
+    const reaction = body.reactions.at(-1)?.id ?? ""
+    const answer = {
+      act: "answer",
+      reaction,
+      kind: "added",
+      text: "Uw reactie staat bij het verslag.",
+    } as const
+    expect((await here.act(author, answer)).status).toBe(200)
+  })
   test("nobody reacts to what they may not read", async () => {
     const act = {
       act: "react",
@@ -261,7 +290,11 @@ describe("the life of a report", () => {
       const verification = await verifyBundle(text, {keys: here.keys})
       expect([person, verification.issues]).toEqual([person, []])
       expect(describeVerification(verification, "nl")[0]).toMatch(/^ongewijzigd/i)
-      expect(text.includes("Lindelaan")).toBe(false)
+      // Only the reaction of the father holds it, for him, the team and the reviewer.
+      expect([person, text.includes("Lindelaan")]).toEqual([
+        person,
+        [author, reviewer, father].includes(person),
+      ])
       const forged = await verifyBundle(
         text.replace("ingeschreven op het adres", "ingeschreven op het adrss"),
         {keys: here.keys},

@@ -132,6 +132,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "reactions.whole": "On the whole report",
   "reactions.version": "version {version}",
   "reactions.answered": "Answer",
+  "reactions.shielded":
+    "This holds something that must stay secret. Only its writer, you and the behavioural scientist see this reaction. Do not pass on your copy of the report.",
   "reactions.unanswered": "Not answered yet",
   "answer.kind": "Your answer",
   "answer.text": "What did you do, or why not?",

@@ -145,6 +145,8 @@ export const nl = {
   "reactions.whole": "Bij het hele verslag",
   "reactions.version": "versie {version}",
   "reactions.answered": "Antwoord",
+  "reactions.shielded":
+    "Hierin staat iets dat geheim moet blijven. Alleen wie dit schreef, jullie en de gedragswetenschapper zien deze reactie. Geef jouw exemplaar van het verslag niet door.",
   "reactions.unanswered": "Nog niet beantwoord",
   "answer.kind": "Jouw antwoord",
   "answer.text": "Wat heb je gedaan, of waarom niet?",

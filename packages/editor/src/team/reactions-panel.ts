@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type AnswerKind, type Reaction, answersFor, wordFor} from "@wederhoor/format"
+import type {ReportView} from "../api.ts"
 import {type Child, h} from "../dom.ts"
 import {type Forms, area, field, radios, textOf} from "../form.ts"
 import {type Passages, kindOfLayer} from "../passages.ts"
@@ -33,7 +34,7 @@ function reactionPart(
   context: TableContext,
   forms: Forms | null,
   passages: Passages,
-  reaction: Reaction,
+  reaction: ReportView["reactions"][number],
 ): HTMLElement {
   const {words, ids} = context
   const {t, lang} = words
@@ -56,6 +57,7 @@ function reactionPart(
       {class: "wederhoor-quiet"},
       `${nameOf(view, reaction.by)} · ${words.day(reaction.at)} · ${t("reactions.version", {version: reaction.version})}`,
     ),
+    reaction.shielded && h("p", {class: "wederhoor-notice"}, t("reactions.shielded")),
     h(
       "div",
       {class: "wederhoor-beside"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
   contentTable,
+  formatDate,
   kinds,
   layerOf,
   statementAttributes,
@@ -62,21 +63,6 @@ export function kindOf(statement: Node): Kind {
   return Object.hasOwn(kinds, value) ? (value as Kind) : "unclassified"
 }
 
-/** A day as people write it: `3 maart 2025`, `maart 2025`, with the time when there is one. */
-export function dateWords(value: string, lang: Lang): string {
-  const [, year, month, day, time] =
-    /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d))?)?)?$/.exec(value) ?? []
-  if (!year || !month) return value
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, day ? Number(day) : 1))
-  const words = new Intl.DateTimeFormat(lang === "nl" ? "nl-NL" : "en-GB", {
-    timeZone: "UTC",
-    year: "numeric",
-    month: "long",
-    ...(day ? {day: "numeric"} : {}),
-  }).format(date)
-  return time ? `${words}, ${time}` : words
-}
-
 /** The attributes of a statement in words, those without a place of their own. */
 function details(statement: Node, lang: Lang): string[] {
   const kind = kindOf(statement)
@@ -85,7 +71,7 @@ function details(statement: Node, lang: Lang): string[] {
     if (!value || !rule.label || placed.has(name)) return []
     if (rule.kinds && !rule.kinds.includes(kind)) return []
     const shown =
-      rule.options?.[value]?.[lang] ?? (rule.shape === "date" ? dateWords(value, lang) : value)
+      rule.options?.[value]?.[lang] ?? (rule.shape === "date" ? formatDate(value, lang) : value)
     return [`${rule.label[lang]}: ${shown}`]
   })
 }
@@ -114,7 +100,7 @@ function drawStatement(statement: Node, wording: Wording): DOMOutputSpec {
       {class: "wh-statement-head", ...untouchable},
       ["span", {class: "wh-kind"}, kinds[kind].label[lang]],
       ...(by ? [["span", {class: "wh-by"}, wording.person(by)]] : []),
-      ...(at ? [["span", {class: "wh-at"}, dateWords(at, lang)]] : []),
+      ...(at ? [["span", {class: "wh-at"}, formatDate(at, lang)]] : []),
       ...(withdrawn
         ? [
             [

@@ -6,6 +6,7 @@ import {
   type Source,
   type Template,
   type TemplateSection,
+  formatDate,
   kinds,
   relationTypes,
   textIn,
@@ -14,7 +15,7 @@ import type {Node} from "prosemirror-model"
 import type {NodeView, NodeViewConstructor} from "prosemirror-view"
 import {h} from "../dom.ts"
 import {targetOf} from "./commands.ts"
-import {dateWords, text} from "./schema.ts"
+import {text} from "./schema.ts"
 import {findPlace, firstWords, isRelation, numberOf} from "./structure.ts"
 import {say} from "./words.ts"
 
@@ -81,7 +82,7 @@ function targetWords(
       if (!source) return `${ref} ${say(lang, "gone")}`
       return [
         source.title,
-        source.date ? dateWords(source.date, lang) : "",
+        source.date ? formatDate(source.date, lang) : "",
         page ? `${lang === "nl" ? "blz." : "p."} ${page}` : "",
       ]
         .filter(Boolean)
