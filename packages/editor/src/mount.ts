@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {isFamily, isTeam, type Lang, type Template} from "@wederhoor/format"
-import {type Problem, type ReportView, createApi} from "./api.ts"
+import {isFamily, isTeam, type Lang, type ReportView, type Template} from "@wederhoor/format"
+import {type Problem, createApi} from "./api.ts"
 import type {ConnectionState} from "./connection.ts"
 import {h, render} from "./dom.ts"
 import {openKept} from "./kept.ts"

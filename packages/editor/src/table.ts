@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Act, Template} from "@wederhoor/format"
-import type {Api, Problem, ReportView} from "./api.ts"
+import type {Act, ReportView, Template} from "@wederhoor/format"
+import type {Api, Problem} from "./api.ts"
 import type {ConnectionState} from "./connection.ts"
 import type {NotPlaced} from "./kept.ts"
 import type {Session} from "./session.ts"

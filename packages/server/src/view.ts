@@ -1,102 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {placeRights} from "@wederhoor/collab"
 import {
-  type ActName,
   contentOf,
   contentOpen,
-  type HearingState,
+  dayOf,
   hearingOf,
   holdsShielded,
   isFamily,
   isTeam,
-  type Lang,
   partiesOf,
-  type Person,
-  type Phase,
-  type Policy,
   possibleActs,
-  type Reaction,
-  type RecordState,
   redactFor,
   registerView,
-  type Role,
-  type TemplateRef,
   textIn,
-  dayOf,
+  type Lang,
+  type Person,
+  type ReportView,
 } from "@wederhoor/format"
 
 import type {Case} from "./acts.ts"
 import {type Keys, worthOf} from "./sign-offs.ts"
 import type {Versions} from "./versions.ts"
-
-/** A report as one reader may know it. What this reader may not know is not in it at all. */
-export interface ReportView {
-  readonly report: string
-  readonly lang: Lang
-  readonly phase: Phase
-  /** Number of the last entry of the record. */
-  readonly seq: number
-  /** The server's clock, UTC. */
-  readonly now: string
-  readonly template: TemplateRef
-  readonly title: string
-  readonly you: {
-    readonly person: string
-    readonly role: Role
-    readonly name: string
-    readonly label: string
-  }
-  readonly persons: readonly Person[]
-  readonly policy: Policy
-  /** What you could do now, by role and phase; a gate is asked when it is done. */
-  readonly acts: readonly ActName[]
-  readonly contentOpen: boolean
-  readonly places: {
-    readonly content?: "write" | "read"
-    readonly review?: "write" | "read"
-    readonly reply?: "write"
-  }
-  /** Team and reviewer only. */
-  readonly fields?: RecordState["fields"]
-  /** Team only. */
-  readonly disclosure?: RecordState["disclosure"]
-  readonly versions: readonly {
-    readonly number: number
-    readonly purpose: "hearing" | "signing"
-    readonly digest: string
-    readonly at: string
-    /** Your own rendition. */
-    readonly rendition?: {readonly sha256: string; readonly url: string}
-  }[]
-  readonly offers: RecordState["offers"]
-  /** `shielded`, for team and reviewer: it holds something secret, and only its writer and they see it. */
-  readonly reactions: readonly (Reaction & {readonly shielded?: true})[]
-  readonly hearings: readonly {
-    readonly person: string
-    readonly state: HearingState
-    readonly how?: string
-    readonly on?: string
-  }[]
-  /** Team and reviewer only. */
-  readonly reviews?: RecordState["reviews"]
-  readonly signOffs: readonly {
-    readonly id: string
-    readonly person: string
-    readonly purpose: string
-    readonly decision: string
-    readonly remarks: string
-    readonly version: number
-    readonly at: string
-    readonly state: string
-    readonly receiptCode: string
-  }[]
-  readonly final?: {
-    readonly version: number
-    readonly at: string
-    readonly reportUrl: string
-    readonly bundleUrl: string
-  }
-}
 
 /** Build the view of one person. `base` is the path under which the server answers. */
 export async function viewFor(

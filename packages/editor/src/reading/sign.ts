@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {wordFor} from "@wederhoor/format"
-import type {Rendition, SignOffView} from "../api.ts"
+import {type SignOffView, wordFor} from "@wederhoor/format"
+import type {Rendition} from "../api.ts"
 import {h, offerFile} from "../dom.ts"
 import {type Forms, area, field, radios, textOf} from "../form.ts"
 import type {MessageKey} from "../messages/nl.ts"

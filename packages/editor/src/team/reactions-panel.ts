@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type AnswerKind, type Reaction, answersFor, wordFor} from "@wederhoor/format"
-import type {ReportView} from "../api.ts"
+import {
+  type AnswerKind,
+  type Reaction,
+  type ReportView,
+  answersFor,
+  wordFor,
+} from "@wederhoor/format"
 import {type Child, h} from "../dom.ts"
 import {type Forms, area, field, radios, textOf} from "../form.ts"
 import {type Passages, kindOfLayer} from "../passages.ts"
