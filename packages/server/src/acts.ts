@@ -143,6 +143,9 @@ async function judged(
   return verdict.ok ? effect(parts, one, actor, claims, act, content) : verdict
 }
 
+const isChild = (state: RecordState, person: string): boolean =>
+  state.persons.find(one => one.id === person)?.role === "child"
+
 type Outcome = {readonly events: readonly RecordEvent[]} | Refusal
 
 const refuse = (code: string): Refusal => ({ok: false, code})
@@ -285,6 +288,10 @@ async function effect(
             report: version,
             phase: "final",
             signOffs: [...state.signOffs.map(({jws}) => jws as FlattenedJws), made.jws],
+            // What a child signs is not for everybody who may read the report.
+            confidential: state.signOffs
+              .filter(one => isChild(state, one.person))
+              .map(one => one.id),
             audit: signing.audit,
             organisation: parts.organisation,
           },

@@ -26,13 +26,21 @@ export async function bundleFor(
   return makeBundle({
     report: redactFor(await parts.versions.get(ref.digest), state, reader),
     template: {...template},
-    signOffs: state.signOffs.map(({jws}) => jws as FlattenedJws),
-    remarks: (await remarksOf(state, parts.keys, parts.versions)).map(leaf =>
-      mayReadRemark(leaf, state, reader) ? leaf : withheld(leaf),
-    ),
+    signOffs: state.signOffs
+      .filter(({person}) => maySeeSignOff(person, state, reader))
+      .map(({jws}) => jws as FlattenedJws),
+    remarks: (await remarksOf(state, parts.keys, parts.versions))
+      .filter(leaf => maySeeSignOff(String((leaf.value as {by?: unknown}).by), state, reader))
+      .map(leaf => (mayReadRemark(leaf, state, reader) ? leaf : withheld(leaf))),
     seal: state.final.seal as FlattenedJws,
     keysHint: parts.keys.published,
   })
+}
+
+/** What a child signed is for the child, the team and the reviewer; the seal says that it may be left out. */
+function maySeeSignOff(by: string, state: RecordState, reader: Person): boolean {
+  if (isTeam(reader.role) || reader.role === "reviewer" || by === reader.id) return true
+  return state.persons.find(person => person.id === by)?.role !== "child"
 }
 
 /** A remark that holds something shielded is for its writer, the team and the reviewer. */

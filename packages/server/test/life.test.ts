@@ -265,6 +265,15 @@ describe("the life of a report", () => {
     expect(signed.body.signOffs).toHaveLength(1)
     expect(signed.body.signOffs[0]).toMatchObject({decision: "disagreed", state: "current"})
     expect(signed.body.signOffs[0]?.receiptCode).toMatch(/^[0-9A-Z]{5}-/)
+    await (await here.get(daughter, "/versions/2/rendition")).arrayBuffer()
+    const hers = (await newest(daughter)).rendition?.sha256 ?? ""
+    const own = {
+      ...sign,
+      decision: "agreedWithRemarks",
+      shown: hers,
+      remarks: "Ik mis papa.",
+    } as const
+    expect((await here.act(daughter, own)).status).toBe(200)
   })
 
   test("what somebody did themselves nobody records over", async () => {
@@ -300,6 +309,14 @@ describe("the life of a report", () => {
         {keys: here.keys},
       )
       expect([person, forged.outcome]).toEqual([person, "changed"])
+      // What a child signs, and says with it, is in no parent's copy.
+      const acts = verification.signOffs.filter(({party}) => party.ref === daughter).length
+      const hidden = person === mother || person === father
+      expect([person, acts, text.includes("Ik mis papa.")]).toEqual([
+        person,
+        hidden ? 0 : 1,
+        !hidden,
+      ])
       expect(forged.issues.some(issue => issue.statement === "s1")).toBe(true)
     }
     const own = await verifyBundle(await (await here.get(father, "/bundle.json")).text(), {

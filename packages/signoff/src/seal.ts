@@ -19,8 +19,11 @@ export interface Seal {
   at: Utc
   report: {id: string; version: number; digest: Digest}
   phase: Phase
-  /** `sha256` is over the whole JWS. */
-  signOffs: {id: string; sha256: Digest}[]
+  /**
+   * `sha256` is over the whole JWS. `confidential`: a copy may leave this one out and still verify, as
+   * "not shown". That is settled when sealing, so nobody can leave out a dissent afterwards.
+   */
+  signOffs: {id: string; sha256: Digest; confidential?: true}[]
   audit: {head: Digest; count: number}
   organisation: {name: string; oin?: string}
 }
@@ -43,7 +46,9 @@ const sealShape = shape.closed({
   at: shape.utc,
   report: shape.closed({id: shape.text, version: shape.count, digest: shape.digest}),
   phase: shape.oneOf("hearing", "approval", "signing", "final", "archived"),
-  signOffs: shape.listOf(shape.closed({id: shape.text, sha256: shape.digest})),
+  signOffs: shape.listOf(
+    shape.closed({id: shape.text, sha256: shape.digest}, {confidential: shape.oneOf(true)}),
+  ),
   audit: shape.closed({head: shape.digest, count: shape.count}),
   organisation: shape.closed({name: shape.text}, {oin: shape.text}),
 })
@@ -78,6 +83,8 @@ export async function sealReport(
     report: Pick<FrozenReport, "id" | "version" | "digest">
     phase: Phase
     signOffs: readonly FlattenedJws[]
+    /** Ids of sign-offs that not every reader of the report may see, such as those of a child. */
+    confidential?: readonly string[]
     audit: {head: Digest; count: number}
     organisation: {name: string; oin?: string}
   },
@@ -95,7 +102,8 @@ export async function sealReport(
       throw new SignoffError("duplicate-id", `/signOffs/${i}`, `${id} stands in the list twice`)
     }
     ids.add(id)
-    signOffs.push({id, sha256: await jwsDigest(jws)})
+    const confidential = input.confidential?.includes(id) === true
+    signOffs.push({id, sha256: await jwsDigest(jws), ...(confidential ? {confidential} : {})})
   }
   const {id, version, digest} = input.report
   const seal: Seal = {

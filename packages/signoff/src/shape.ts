@@ -51,8 +51,8 @@ export const identified: Shape = test(
 
 export const openObject: Shape = test(isObject)
 
-export function oneOf(...values: readonly string[]): Shape {
-  return test(value => typeof value === "string" && values.includes(value))
+export function oneOf(...values: readonly (string | true)[]): Shape {
+  return test(value => values.some(one => one === value))
 }
 
 export function orNull(shape: Shape): Shape {

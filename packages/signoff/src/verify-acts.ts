@@ -33,6 +33,8 @@ export interface CheckedSignOff extends SignOffStanding {
 export interface Acts {
   sealed: {at: Utc; phase: Phase; organisation: string} | null
   signOffs: CheckedSignOff[]
+  /** Sign-offs that the seal lists as confidential and this copy does not hold. */
+  notShown: number
 }
 
 /** Check seal, sign-offs, the reactions they name, and receipts; problems go into `issues`. */
@@ -88,7 +90,9 @@ export async function checkActs(
   }))
   const sealed =
     seal === null ? null : {at: seal.at, phase: seal.phase, organisation: seal.organisation.name}
-  return {sealed, signOffs}
+  const held = new Set(believed.map(({id}) => id))
+  const hidden = seal?.signOffs.filter(({id, confidential}) => confidential && !held.has(id)) ?? []
+  return {sealed, signOffs, notShown: hidden.length}
 }
 
 function claimedId(jws: unknown): {signOff?: string} {
@@ -123,8 +127,8 @@ async function sealedListIssues(jwss: readonly FlattenedJws[], seal: Seal): Prom
   const sealed = new Set(seal.signOffs.map(({sha256}) => sha256))
   const digests = new Set(present.map(({sha256}) => sha256))
   const ids = new Set(present.map(({signOff}) => signOff))
-  for (const {id, sha256} of seal.signOffs) {
-    if (!digests.has(sha256) && !ids.has(id)) {
+  for (const {id, sha256, confidential} of seal.signOffs) {
+    if (!digests.has(sha256) && !ids.has(id) && confidential !== true) {
       const detail = "the seal lists it, the bundle does not hold it"
       issues.push({code: "signoff-dropped", signOff: id, detail})
     }
@@ -136,7 +140,8 @@ async function sealedListIssues(jwss: readonly FlattenedJws[], seal: Seal): Prom
     }
   }
   const order = present.map(({sha256}) => sha256).join()
-  if (issues.length === 0 && order !== seal.signOffs.map(({sha256}) => sha256).join()) {
+  const expected = seal.signOffs.filter(({sha256}) => digests.has(sha256))
+  if (issues.length === 0 && order !== expected.map(({sha256}) => sha256).join()) {
     issues.push({code: "signoffs-reordered", detail: "the seal lists them in another order"})
   }
   return issues

@@ -91,6 +91,7 @@ export async function verifyBundle(
   const acts = await checkActs(bundle, ring, options.receipts ?? [], verdict.issues)
   verdict.sealed = acts.sealed
   verdict.signOffs = acts.signOffs
+  verdict.counts.withheld += acts.notShown
   if (verdict.issues.length === 0) {
     const gaps = verdict.counts.withheld + (bundle.remarks ?? []).filter(isGap).length
     verdict.outcome = gaps > 0 ? "unchangedWithheld" : "unchanged"

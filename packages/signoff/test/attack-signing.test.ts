@@ -82,6 +82,43 @@ describe("threat 6: sign-offs and the seal", () => {
     })
     expect(found(verification, "signoff-dropped")?.signOff).toBe("so-vader-1")
   })
+  describe("one that the seal calls confidential, such as that of a child", () => {
+    const without = async (keep: (all: readonly FlattenedJws[]) => readonly FlattenedJws[]) => {
+      const whole = await sealed(ours, report, signOffs, {confidential: ["so-vader-1"]})
+      return verifyBundle({...whole, signOffs: keep(whole.signOffs)}, {keys: ours.keys})
+    }
+    test("may be left out of a copy, which then says that something is not shown", async () => {
+      expect((await without(all => all)).outcome).toBe("unchanged")
+      const verification = await without(all => all.toSpliced(1, 1))
+      expect(verification.issues).toEqual([])
+      expect(verification.outcome).toBe("unchangedWithheld")
+      expect(verification.counts.withheld).toBe(1)
+    })
+    test("no other may be left out with it", async () => {
+      const verification = await without(all => all.slice(2))
+      expect(found(verification, "signoff-dropped")?.signOff).toBe("so-moeder-1")
+      expect(verification.outcome).toBe("changed")
+    })
+    test("another in its place is not taken for it", async () => {
+      const softer = await signed(
+        ours,
+        await agreeing(report, {
+          id: "so-vader-1",
+          party: {ref: "vader", role: "parent"},
+          decision: "seen",
+        }),
+      )
+      expect(codes(await without(all => all.with(1, softer)))).toContain("signoff-not-sealed")
+    })
+    test("a copy cannot call one confidential that the seal does not", async () => {
+      const open = await sealed(ours, report, signOffs)
+      const verification = await verifyBundle(
+        {...open, signOffs: open.signOffs.slice(0, 1)},
+        {keys: ours.keys},
+      )
+      expect(codes(verification)).toContain("signoff-dropped")
+    })
+  })
   test("add a sign-off after sealing", async () => {
     const later = await signed(ours, await agreeing(report, {id: "so-later", decision: "seen"}))
     const verification = await after(bundle => {

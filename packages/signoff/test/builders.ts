@@ -185,7 +185,12 @@ export async function sealed(
   house: House,
   report: FrozenReport,
   signOffs: readonly FlattenedJws[],
-  over: {report?: FrozenReport; remarks?: Leaf<Identified>[]; template?: Identified} = {},
+  over: {
+    report?: FrozenReport
+    remarks?: Leaf<Identified>[]
+    template?: Identified
+    confidential?: readonly string[]
+  } = {},
 ): Promise<Bundle> {
   const seal = await sealReport(
     {
@@ -193,6 +198,7 @@ export async function sealed(
       report,
       phase: "final",
       signOffs,
+      ...(over.confidential === undefined ? {} : {confidential: over.confidential}),
       audit: AUDIT,
       organisation: ORGANISATION,
     },
