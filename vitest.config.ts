@@ -13,6 +13,6 @@ export default defineConfig({
     include: ["packages/*/test/**/*.test.ts", "templates/test/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 120_000,
-    expect: {poll: {timeout: 10_000, interval: 50}},
+    expect: {poll: {timeout: 20_000, interval: 50}},
   },
 })

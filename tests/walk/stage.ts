@@ -62,7 +62,7 @@ async function takeSeat(browser: Browser): Promise<Seat> {
   const context = await browser.newContext({viewport: {width: 1280, height: 1000}, locale: "nl-NL"})
   await context.grantPermissions(["clipboard-read", "clipboard-write"]).catch(() => undefined)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const received: string[] = []
   const requests: string[] = []
   page.on("request", request =>
