@@ -138,6 +138,13 @@ export const writingSteps: readonly Step[] = [
       )
       const asked = requests.slice(before).filter(line => !line.includes("/findings"))
       expect(asked).toEqual([])
+      // What only the server can see stands beside its statement as well, and repeats nothing secret.
+      await caretIn(page, "s24")
+      const shielded = page.locator(
+        '.wh-stack[data-statement="s24"] [data-finding="shielded-text"]',
+      )
+      await expect.poll(() => shielded.count()).toBe(1)
+      expect(await shielded.innerText()).not.toMatch(/Lindelaan/)
       await caretIn(page, "s4")
       const card = page.locator('.wh-stack[data-statement="s4"]')
       await expect.poll(() => card.locator("[data-hint]").count()).toBeGreaterThan(0)

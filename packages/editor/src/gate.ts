@@ -20,6 +20,7 @@ export function createGate(
   context: TableContext,
   forms: Forms,
   jump: ((finding: Finding) => void) | null,
+  learn: (findings: readonly Finding[]) => void,
 ): GateKeeper {
   const {words, ids} = context
   const {t} = words
@@ -36,6 +37,7 @@ export function createGate(
     const before = JSON.stringify(known.get(gate))
     known.set(gate, outcome.value)
     if (JSON.stringify(outcome.value) === before) return
+    learn(outcome.value)
     context.emit("finding", outcome.value)
     context.redraw()
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type {Finding} from "@wederhoor/format"
 import {type Child, focusOn, h, island} from "./dom.ts"
 import type {Place} from "./session.ts"
 import type {TableContext} from "./table.ts"
@@ -11,6 +12,8 @@ export interface WritingPlace {
   /** Who is here, in words. */
   readonly presence: () => Child
   readonly goTo: (statement: string, section: string) => void
+  /** What the server found, to stand beside the statements too. */
+  readonly showFindings: (findings: readonly Finding[]) => void
   readonly destroy: () => void
 }
 
@@ -29,6 +32,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   let place: Place | null = null
   let editable = false
   let drawn: unknown = null
+  let told: readonly Finding[] = []
 
   function takeAway(): void {
     writing?.destroy()
@@ -54,6 +58,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       today: () => context.view().now.slice(0, 10),
       editable: editable && place.editable,
     })
+    writing.showFindings(told)
     if (statement !== "") writing.focusStatement(statement)
   }
 
@@ -95,6 +100,10 @@ export function createWritingPlace(context: TableContext): WritingPlace {
           : inner.querySelector<HTMLElement>(`[data-section="${CSS.escape(section)}"]`)
       target?.scrollIntoView({block: "center"})
       focusOn(target)
+    },
+    showFindings: findings => {
+      told = findings
+      writing?.showFindings(findings)
     },
     destroy: takeAway,
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {partiesOf, wordFor} from "@wederhoor/format"
+import {type Finding, partiesOf, wordFor} from "@wederhoor/format"
 import {bindText, draftOf, findDraft} from "../bind-text.ts"
 import {goTo, h, render} from "../dom.ts"
 import {area, createForms, field, textOf} from "../form.ts"
@@ -23,11 +23,12 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
   const forms = createForms(context, host)
   const writing = createWritingPlace(context)
   const passages = createPassages(context)
-  const gate = createGate(context, forms, finding => {
+  const goToFinding = (finding: Finding): void => {
     if (finding.statement || finding.section)
       writing.goTo(finding.statement ?? "", finding.section ?? "")
     else goTo(`${ids}-heard`)
-  })
+  }
+  const gate = createGate(context, forms, goToFinding, writing.showFindings)
   let place: Place | null = null
   let bound: HTMLTextAreaElement | null = null
   let release: (() => void) | null = null

@@ -26,7 +26,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
   const forms = createForms(context, host)
   const writing = createWritingPlace(context)
   const passages = createPassages(context)
-  const gate = createGate(context, forms, jump)
+  const gate = createGate(context, forms, jump, writing.showFindings)
   let tab: Tab = "report"
 
   function jump(finding: Finding): void {

@@ -56,6 +56,9 @@ export interface CheckContext {
   readonly today: () => string
 }
 
+/** Rules that rest on the shielded strings of the register, which never leave the server. */
+const serverOnly: ReadonlySet<string> = new Set(["shielded-text"])
+
 const order = {error: 0, warning: 1, notice: 2, tip: 3} as const
 
 /**
@@ -70,8 +73,8 @@ export interface Advisor {
    * around it is left alone: nobody is told about half a sentence.
    */
   readonly words: (statement: Node, caret: number | null) => void
-  /** Take the notes of a statement away, e.g. because it is gone. */
-  readonly forget: (id: string) => void
+  /** Findings of the server that cannot be made here, on strings that only the server may know. */
+  readonly fromServer: (findings: readonly Finding[]) => void
   /** The notes of a statement, most pressing first. */
   readonly notesOf: (id: string) => readonly Note[]
   readonly hasNotes: (id: string) => boolean
@@ -82,11 +85,12 @@ export interface Advisor {
 export function advisor(context: CheckContext): Advisor {
   const found = new Map<string, Note[]>()
   const hinted = new Map<string, Note[]>()
+  const told = new Map<string, Note[]>()
   const cached = new WeakMap<Node, readonly Note[]>()
   let last: readonly Finding[] = []
 
   const notesOf = (id: string): Note[] =>
-    [...(found.get(id) ?? []), ...(hinted.get(id) ?? [])].toSorted(
+    [...(told.get(id) ?? []), ...(found.get(id) ?? []), ...(hinted.get(id) ?? [])].toSorted(
       (a, b) => order[a.level] - order[b.level],
     )
 
@@ -127,12 +131,17 @@ export function advisor(context: CheckContext): Advisor {
       if (shown.length > 0) hinted.set(id, [...shown])
       else hinted.delete(id)
     },
-    forget: id => {
-      found.delete(id)
-      hinted.delete(id)
+    fromServer: findings => {
+      told.clear()
+      for (const finding of findings) {
+        if (!finding.statement || !serverOnly.has(finding.rule)) continue
+        const notes = told.get(finding.statement) ?? []
+        notes.push(findingNote(finding, finding.statement, "unclassified", context))
+        told.set(finding.statement, notes)
+      }
     },
     notesOf,
-    hasNotes: id => found.has(id) || hinted.has(id),
+    hasNotes: id => told.has(id) || found.has(id) || hinted.has(id),
     last: () => last,
   }
 }

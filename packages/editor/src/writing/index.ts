@@ -81,6 +81,8 @@ export interface WritingHandle {
   readonly setEditable: (editable: boolean) => void
   /** The view of the report changed: persons, labels. */
   readonly refresh: () => void
+  /** Show what only the server can find (rules on shielded strings) beside its statements as well. */
+  readonly showFindings: (findings: readonly Finding[]) => void
   readonly destroy: () => void
   /** Undo what this writer did last; false when there is nothing. */
   readonly undo: () => boolean
@@ -416,6 +418,10 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   schedule(0)
 
   return {
+    showFindings: findings => {
+      advisor.fromServer(findings)
+      showCards()
+    },
     acts: {
       convert: (id, kind, copyId) =>
         run(commands.convert({id, kind, template, lang, ...(copyId ? {copyId} : {})})),
