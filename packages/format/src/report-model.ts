@@ -61,6 +61,12 @@ export function reportModel(
   )
   const person = (id: string): {name: string; label: string} =>
     version.parties.find(leaf => leaf.value?.id === id)?.value ?? {name: id, label: ""}
+  /** What somebody is here: "moeder"; the role where the label only says the name again. */
+  const calling = (id: string): string => {
+    const found = version.parties.find(leaf => leaf.value?.id === id)?.value
+    if (!found) return ""
+    return found.name.startsWith(found.label) ? wordFor("role", found.role, lang) : found.label
+  }
   const named = (id: string): string => {
     const {name, label} = person(id)
     return label && !name.startsWith(label) ? `${name} (${label})` : name
@@ -76,7 +82,7 @@ export function reportModel(
     id: reaction.id,
     type: wordFor("reaction", reaction.type, lang),
     by: person(reaction.by).name,
-    role: person(reaction.by).label,
+    role: calling(reaction.by),
     on: reaction.on,
     number: numbers.get(reaction.on) ?? "",
     date: formatDate(dayOf(reaction.at), lang),
@@ -205,7 +211,7 @@ export function reportModel(
     .flatMap(leaf => leaf.value ?? [])
     .map(one => ({
       name: one.name,
-      role: one.label,
+      role: calling(one.id),
       heard: parties.some(party => party.id === one.id) ? heard(one.id) : "",
     }))
 

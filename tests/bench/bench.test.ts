@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {spawnSync} from "node:child_process"
+import {existsSync, readdirSync} from "node:fs"
+import {createRequire} from "node:module"
+import {dirname, join} from "node:path"
+import {expect, test} from "vitest"
+
+/** The Node of the workspace; the tests may run under an older one. */
+function node(): string {
+  const found = join(
+    dirname(createRequire(import.meta.url).resolve("../../node_modules/node/package.json")),
+    "bin/node",
+  )
+  return existsSync(found) ? found : process.execPath
+}
+
+function bench(...names: string[]): {status: number | null; last: string; said: string} {
+  const file = join(import.meta.dirname, "run.ts")
+  const flags = ["--conditions=@wederhoor/source", "--expose-gc"]
+  const env = {...process.env, WEDERHOOR_BENCH_SMALL: "1", NODE_OPTIONS: ""}
+  const ran = spawnSync(node(), [...flags, file, ...names], {env, encoding: "utf8"})
+  return {
+    status: ran.status,
+    last: ran.stdout.trimEnd().split("\n").at(-1) ?? "",
+    said: ran.stderr,
+  }
+}
+
+/** A result in which every number is one, whatever it is. */
+function fields(line: string): unknown {
+  return JSON.parse(line, (_, value: unknown) =>
+    typeof value === "number" && Number.isFinite(value) ? "number" : value,
+  )
+}
+
+const numbers = (...names: string[]): Record<string, string> =>
+  Object.fromEntries(names.map(name => [name, "number"]))
+
+test("check ends with one line of JSON with its fields", () => {
+  const {status, last, said} = bench("check")
+  expect(status, said).toBe(0)
+  expect(fields(last)).toEqual({
+    bench: "check",
+    sizes: {
+      "20": numbers(
+        "fullMs",
+        "perStatementUs",
+        "recheckMs",
+        "parseMs",
+        "fullRatio",
+        "recheckRatio",
+      ),
+    },
+  })
+}, 60_000)
+
+test("language ends with one line of JSON with its fields", () => {
+  const {status, last, said} = bench("language")
+  expect(status, said).toBe(0)
+  expect(fields(last)).toEqual({
+    bench: "language",
+    ...numbers("usPerSentence", "usPerSentenceSplit", "segmenterUs", "ratio", "splitRatio"),
+    ...numbers("gzipKb", "startMs", "startRatio"),
+  })
+}, 60_000)
+
+test.each([[[]], [["dance"]], [["__proto__"]]])(
+  "without a name that exists (%j) the names are listed, and it ends with 2",
+  names => {
+    const {status, last, said} = bench(...names)
+    expect(status).toBe(2)
+    expect(last).toBe("")
+    const files = readdirSync(import.meta.dirname)
+    const listed = said.split(": ").at(-1)!.trim().split(", ")
+    expect(listed).toContain("check")
+    expect(listed.filter(name => !files.includes(`${name}.ts`))).toEqual([])
+  },
+  60_000,
+)

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** A report laid out as HTML, against Handlebars itself on the same template and the same model. */
+import {freezeInput, type Person, reportModel} from "@wederhoor/format"
+import {parseTemplate, renderTemplate} from "@wederhoor/render"
+import {freeze} from "@wederhoor/signoff"
+import Handlebars from "handlebars"
+import {readFileSync} from "node:fs"
+import {fileURLToPath} from "node:url"
+
+import {atSizes, interleaved, sane} from "./measure.ts"
+import {bigContent, newRecord, persons, policy, template} from "./report.ts"
+
+/** `htmlRatio`: to a Handlebars template compiled beforehand; ours is parsed beforehand. */
+export const bench = async (): Promise<object> => ({
+  sizes: await atSizes([64, 1000], async size => {
+    const state = newRecord()
+    const input = freezeInput(bigContent(size), state, template)
+    const version = await freeze(input, {now: "2026-04-02T09:00:00Z"})
+    const reader = persons[0] as Person
+    const model = reportModel(version, state, {
+      reader,
+      template,
+      policy,
+      lang: "nl",
+      use: "hearing",
+    })
+    const layout = import.meta.resolve("@wederhoor/templates/feitenonderzoek/report.nl.hbs")
+    const source = readFileSync(fileURLToPath(layout), "utf8")
+    const ours = parseTemplate(source)
+    const theirs = Handlebars.compile(source)
+    const html = renderTemplate(ours, model)
+    sane(html === theirs(model), "ours and Handlebars differ")
+    sane(
+      bigContent(size).sections.every(({statements}) =>
+        statements.every(({id}) => html.includes(`"${id}"`)),
+      ),
+      "a statement is missing from the HTML",
+    )
+    const timing = await interleaved({
+      ours: () => renderTemplate(ours, model),
+      handlebars: () => theirs(model),
+    })
+    return {htmlMs: timing.ms("ours"), htmlRatio: timing.ratio("ours", "handlebars")}
+  }),
+})
