@@ -54,7 +54,7 @@ export function layerOf(kind: Kind): Layer | null {
   return kinds[kind].layer
 }
 
-/** Words for the codes that people meet, per group of codes. One source of names (format.md). */
+/** Words for the codes that people meet, per group of codes. The one source of names. */
 export const words = {
   layer: {
     fact: {nl: "Feiten", en: "Facts"},

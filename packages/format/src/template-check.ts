@@ -14,7 +14,7 @@ export type TemplateProblem = Problem
  *
  * First whether it is a plain value within the limits (20 levels, 300 000 values, 10 million
  * characters), then the published schema `template-1.json`, then what a schema cannot say: ids are
- * unique, a section of one layer allows kinds of that layer only (format.md §0a.1), a title that says
+ * unique, a section of one layer allows kinds of that layer only (formaat, besluit 1), a title that says
  * *feit* stands over facts only, every text is there in every language, a choice has options, what
  * is required can be filled. Never throws.
  */

@@ -59,7 +59,7 @@ export function standingContent(content: Content): Content {
 
 const layerOrder: readonly (Layer | null)[] = ["fact", "voice", "appraisal", "plan", null]
 
-/** Statements of a mixed section stand together by layer (format.md §0a.1); others as written. */
+/** Statements of a mixed section stand together by layer (formaat, besluit 1); others as written. */
 function inPrintedOrder(statements: readonly Statement[], mixed: boolean): readonly Statement[] {
   const rank = (one: Statement): number => layerOrder.indexOf(layerOf(one.kind))
   return mixed ? statements.toSorted((a, b) => rank(a) - rank(b)) : statements

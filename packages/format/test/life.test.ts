@@ -345,7 +345,7 @@ describe("refusals, by code", () => {
   })
 })
 
-describe("answers, by layer (format.md §0a.4)", () => {
+describe("answers, by layer (formaat, besluit 4)", () => {
   const answering = (on: string, by: string, kind: string): string => {
     const state = record([offered(), reacted(by, {on})])
     return verdict("answer", {state, act: {reaction: `r-${by}-1`, kind, text: "Daarom."}})

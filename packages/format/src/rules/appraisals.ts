@@ -105,7 +105,7 @@ export const appraisalRules: readonly StatementRule[] = [
     gate: "approve",
     severity: "error",
     on: "statement",
-    source: "NJi; format.md §0a.2",
+    source: "NJi; formaat, besluit 2",
     words: {
       nl: ["Wat spreekt dit tegen?", "Schrijf op wat ertegen spreekt, of “geen gevonden”."],
       en: ["What speaks against this?", "Write down what speaks against it, or “none found”."],
@@ -208,7 +208,7 @@ export const appraisalRules: readonly StatementRule[] = [
     gate: "approve",
     severity: "error",
     on: "statement",
-    source: "REV-9; format.md §0a.2",
+    source: "REV-9; formaat, besluit 2",
     words: {
       nl: [
         "Onder welke registratie stelde deze persoon de diagnose?",
@@ -276,7 +276,7 @@ export const appraisalRules: readonly StatementRule[] = [
     gate: "approve",
     severity: "error",
     on: "statement",
-    source: "KOG: onderzoekshypothese als feit; format.md §1.1",
+    source: "KOG: onderzoekshypothese als feit; formaat, soorten",
     words: {
       nl: [
         "Welke andere verklaring is mogelijk?",
@@ -299,7 +299,7 @@ export const appraisalRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "TGZCTG 2023:124; format.md §1.1",
+    source: "TGZCTG 2023:124; formaat, soorten",
     words: {
       nl: [
         "Een conclusie steunt op minstens twee uitspraken, waarvan één uit de feiten.",
@@ -325,7 +325,7 @@ export const appraisalRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "format.md §1.1, §5.1",
+    source: "formaat, soorten; feitenonderzoek",
     words: {
       nl: ["Op welke onderzoeksvraag is dit een antwoord?", "Kies de vraag."],
       en: ["Which research question does this answer?", "Choose the question."],
@@ -395,7 +395,7 @@ export const appraisalRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "format.md §0a.11; Gelderse bouwstenen B4.6",
+    source: "formaat, besluit 11; Gelderse bouwstenen B4.6",
     words: {
       nl: [
         "Op welke grond kan dit worden opgelegd?",
@@ -420,7 +420,7 @@ export const appraisalRules: readonly StatementRule[] = [
     gate: "approve",
     severity: "error",
     on: "statement",
-    source: "Jeugdwet 3.3 (volledig); format.md §1.1",
+    source: "Jeugdwet 3.3 (volledig); formaat, soorten",
     words: {
       nl: ["Wie zoekt dit uit, en wanneer?", "Kies wie het uitzoekt en vul de dag in."],
       en: ["Who will find this out, and when?", "Choose who finds out and fill in the day."],

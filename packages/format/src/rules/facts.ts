@@ -38,7 +38,7 @@ export const factRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "SKJ 20.019B (noem bronnen en hun jaar); format.md §0a.2 (peildatum)",
+    source: "SKJ 20.019B (noem bronnen en hun jaar); formaat, besluit 2 (peildatum)",
     words: {
       nl: [
         "Bij dit feit staat geen datum.",
@@ -62,7 +62,7 @@ export const factRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "Jeugdwet 3.3; GI-privacycode; format.md §0a.3",
+    source: "Jeugdwet 3.3; GI-privacycode; formaat, besluit 3",
     words: {
       nl: [
         "Dit staat als feit, maar het steunt alleen op wat iemand zei.",
@@ -88,7 +88,7 @@ export const factRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "NJi: ga zelf kijken; format.md §1.1",
+    source: "NJi: ga zelf kijken; formaat, soorten",
     words: {
       nl: ["Wie zag dit, en wanneer?", "Vul in wie dit zag en op welke dag."],
       en: ["Who saw this, and when?", "Fill in who saw it and on which day."],
@@ -104,7 +104,7 @@ export const factRules: readonly StatementRule[] = [
     gate: "approve",
     severity: "error",
     on: "statement",
-    source: "format.md §1.1, §0a.2",
+    source: "formaat, soorten en besluit 2",
     words: {
       nl: [
         "Waar was dit, en wie waren erbij?",
@@ -182,7 +182,7 @@ export const factRules: readonly StatementRule[] = [
     gate: "approve",
     severity: "error",
     on: "statement",
-    source: "format.md §1.1, §0a.2",
+    source: "formaat, soorten en besluit 2",
     words: {
       nl: [
         "Op welke bladzijde staat dit?",

@@ -37,7 +37,7 @@ export const generalRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "format.md §1.3 (FMT-1)",
+    source: "FMT-1",
     words: {
       nl: ["Hier staat nog niets.", "Schrijf de uitspraak op, of haal haar weg."],
       en: ["Nothing stands here yet.", "Write the statement, or withdraw it."],
@@ -49,7 +49,7 @@ export const generalRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "Kernwaarde: scheiden van feiten en meningen; format.md §0a",
+    source: "Kernwaarde: scheiden van feiten en meningen; formaat, namen",
     words: {
       nl: [
         "Er is nog geen soort gekozen.",
@@ -68,7 +68,7 @@ export const generalRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "format.md §1.1, §0a.1: één laag per paragraaf",
+    source: "formaat, soorten en besluit 1: één laag per paragraaf",
     words: {
       nl: ["Deze soort hoort niet in deze paragraaf.", "Zet het om: dan komt het in “{target}”."],
       en: [
@@ -90,7 +90,7 @@ export const generalRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "format.md §1.3 (FMT-2)",
+    source: "FMT-2",
     words: {
       nl: [
         "Dit verwijst naar iets dat er niet (meer) is.",

@@ -16,7 +16,7 @@ export const reportRules: readonly ReportRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "report",
-    source: "format.md §0a.6 (HRG-22); Jeugdwet 7.3.2(3)",
+    source: "HRG-22; Jeugdwet 7.3.2(3)",
     words: {
       nl: [
         "Voor {person} is nog niet nagegaan of laten lezen iemand in gevaar kan brengen.",
@@ -39,7 +39,7 @@ export const reportRules: readonly ReportRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "report",
-    source: "format.md §0a.6 (HRG-22); HRG-10; Jeugdwet 7.3.2(3)",
+    source: "HRG-22; HRG-10; Jeugdwet 7.3.2(3)",
     words: {
       nl: [
         "Laten lezen door {person} moet wachten, maar het uitstel staat niet in het dossier.",
@@ -62,7 +62,8 @@ export const reportRules: readonly ReportRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "report",
-    source: "Beginsel 1: niets dat iemand zei verdwijnt; design.md (Niet meer in dit format)",
+    source:
+      "Beginsel 1: niets dat iemand zei verdwijnt; wat geen plaats meer heeft, blijft onder “Niet meer in dit format”",
     words: {
       nl: [
         "Dit staat in een paragraaf die het sjabloon niet kent, en zou niet in het verslag komen.",
@@ -137,7 +138,7 @@ export const reportRules: readonly ReportRule[] = [
     gate: "approve",
     severity: "error",
     on: "report",
-    source: "format.md §0a.15; HRG-10, HRG-11; Jeugdwet 7.3.2(3)",
+    source: "formaat, besluit 15; HRG-10, HRG-11; Jeugdwet 7.3.2(3)",
     words: {
       nl: [
         "Het uitstel voor {person} zou opnieuw bekeken worden, en die dag is voorbij.",
@@ -231,7 +232,7 @@ export const reportRules: readonly ReportRule[] = [
     gate: "approve",
     severity: "error",
     on: "report",
-    source: "format.md §0a.5 (HRG-21); SKJ 19.158Ta",
+    source: "HRG-21; SKJ 19.158Ta",
     words: {
       nl: [
         "Dit is veranderd of nieuw sinds de versie die de mensen lazen.",
@@ -251,7 +252,7 @@ export const reportRules: readonly ReportRule[] = [
     gate: "approve",
     severity: "error",
     on: "report",
-    source: "format.md §5.1 (één antwoord per vraag)",
+    source: "formaat, feitenonderzoek (één antwoord per vraag)",
     words: {
       nl: [
         "Deze onderzoeksvraag heeft nog geen antwoord.",
@@ -274,7 +275,7 @@ export const reportRules: readonly ReportRule[] = [
     gate: "approve",
     severity: "error",
     on: "report",
-    source: "format.md §5.1",
+    source: "formaat, feitenonderzoek",
     words: {
       nl: ["In “{section}” staat nog niets.", "Vul deze paragraaf in."],
       en: ["“{section}” is still empty.", "Fill in this section."],

@@ -10,7 +10,7 @@ export const voiceRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "GI-privacycode: visies van betrokkenen; format.md §1.1",
+    source: "GI-privacycode: visies van betrokkenen; formaat, soorten",
     words: {
       nl: ["Wie vertelt dit, en wanneer?", "Kies de persoon en vul de dag in."],
       en: ["Who tells this, and when?", "Choose the person and fill in the day."],
@@ -26,7 +26,7 @@ export const voiceRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "RvdK, informanten; format.md §1.1",
+    source: "RvdK, informanten; formaat, soorten",
     words: {
       nl: [
         "Hoe weet deze persoon dit?",
@@ -70,7 +70,7 @@ export const voiceRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "SKJ 20.019B (harde en zachte gegevens); format.md §1.1",
+    source: "SKJ 20.019B (harde en zachte gegevens); formaat, soorten",
     words: {
       nl: ["Dit is van horen zeggen. Van wie kwam het?", "Noem van wie, of haal het weg."],
       en: ["This is hearsay. From whom did it come?", "Name from whom, or withdraw it."],
@@ -116,7 +116,7 @@ export const voiceRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "Rv 799a(2); format.md §1.1",
+    source: "Rv 799a(2); formaat, soorten",
     words: {
       nl: [
         "Welk kind zei dit, wanneer en op welke manier?",
@@ -142,7 +142,7 @@ export const voiceRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "Gelderse bouwstenen B4.5; format.md §1.1",
+    source: "Gelderse bouwstenen B4.5; formaat, soorten",
     words: {
       nl: ["Is het kind verteld wie dit leest?", "Schrijf op wat je het kind hierover vertelde."],
       en: ["Was the child told who reads this?", "Write down what you told the child."],
@@ -156,7 +156,7 @@ export const voiceRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "CNF-5; format.md §1.1",
+    source: "CNF-5; formaat, soorten",
     words: {
       nl: ["Met wie mag dit gedeeld worden?", "Vraag het aan het kind en vul het in."],
       en: ["With whom may this be shared?", "Ask the child and fill it in."],
@@ -170,7 +170,7 @@ export const voiceRules: readonly StatementRule[] = [
     gate: "toFamily",
     severity: "error",
     on: "statement",
-    source: "CNF-5; format.md §0a.9",
+    source: "CNF-5; formaat, besluit 9",
     words: {
       nl: [
         "{reader} zou dit lezen, maar dat is niet met het kind afgesproken.",
