@@ -3,7 +3,7 @@ import {createHash} from "node:crypto"
 import {expect} from "vitest"
 import {axeViolations} from "../browser/browser.ts"
 import {golden} from "../case/golden.ts"
-import {enter, nextStep, people, phaseIs, type Stage, tab, type Who} from "./stage.ts"
+import {enter, nextStep, people, phaseIs, tabTo, type Stage, tab, type Who} from "./stage.ts"
 import type {Step} from "./writing-steps.ts"
 
 const whoIs = (person: string): Who =>
@@ -48,13 +48,49 @@ async function react(
     .toContainEqual(expect.stringContaining(text))
 }
 
-const reactionStep = (index: number, name: string): Step => ({
+const reactionStep = (index: number, name: string, way = react): Step => ({
   name,
   walk: stage => {
     const {by, on, type, text} = golden.reactions[index]!
-    return react(stage, whoIs(by), on, type, text)
+    return way(stage, whoIs(by), on, type, text)
   },
 })
+
+/** The same without a mouse: Tab, Space, Enter and letters. */
+async function reactByKeyboard(
+  stage: Stage,
+  who: Who,
+  on: string,
+  type: string,
+  text: string,
+): Promise<void> {
+  const {page} = stage.seats[who]
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    getSelection()?.removeAllRanges()
+  })
+  await tabTo(page, `[data-statement="${on}"] .wederhoor-button--react`)
+  await page.keyboard.press("Enter")
+  const form = `form[name="react-${on}"]`
+  await page.locator(form).waitFor()
+  await tabTo(page, `${form} input[name="type"]`)
+  // Within a group of choices the arrow keys go on; none is chosen by arriving there.
+  expect(await page.locator(`${form} input[name="type"]:checked`).count()).toBe(0)
+  await page.keyboard.press("Space")
+  for (let presses = 0; presses < 6; presses++) {
+    if (await page.locator(`${form} input[value="${type}"]`).isChecked()) break
+    await page.keyboard.press("ArrowDown")
+  }
+  expect(await page.locator(`${form} input[value="${type}"]`).isChecked()).toBe(true)
+  await tabTo(page, `${form} textarea`)
+  await page.keyboard.type(text)
+  await tabTo(page, `${form} button[type=submit]`)
+  await page.keyboard.press("Enter")
+  const passage = page.locator(`[data-statement="${on}"]`).first()
+  await expect
+    .poll(() => passage.locator("[data-reaction]").allInnerTexts())
+    .toContainEqual(expect.stringContaining(text))
+}
 
 export const hearingSteps: readonly Step[] = [
   {
@@ -141,7 +177,7 @@ export const hearingSteps: readonly Step[] = [
   },
   reactionStep(0, "mother-reacts-on-13"),
   reactionStep(1, "father-reacts-on-3"),
-  reactionStep(2, "father-reacts-on-20"),
+  reactionStep(2, "father-reacts-on-20", reactByKeyboard),
   reactionStep(3, "noor-reacts-on-14"),
   {
     name: "sem-is-heard-through-his-teacher",

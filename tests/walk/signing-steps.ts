@@ -16,6 +16,7 @@ import {
   type Stage,
   statementOf,
   tab,
+  tabTo,
   type Who,
   wordsOf,
 } from "./stage.ts"
@@ -75,6 +76,24 @@ async function sign(stage: Stage, who: Who): Promise<void> {
   await expect.poll(() => form.locator("[role=alert]").innerText()).toMatch(/keuze/i)
   await form.locator(`input[name="decision"][value="${wish.decision}"]`).check()
   await form.locator("button[type=submit]").click()
+  await expect.poll(() => page.locator(".wederhoor-signed").innerText()).toMatch(/Ontvangstcode/)
+}
+
+/** Signing with Tab, Space, the arrow keys and Enter alone. */
+async function signByKeyboard(stage: Stage, who: Who): Promise<void> {
+  const {page} = stage.seats[who]
+  const wish = golden.signOffs.find(one => one.by === people[who])!
+  const form = 'form[name="sign"]'
+  await page.locator(form).waitFor()
+  await tabTo(page, `${form} input[name="decision"]`)
+  expect(await page.locator(`${form} input[name="decision"]:checked`).count()).toBe(0)
+  await page.keyboard.press("Space")
+  const wanted = page.locator(`${form} input[value="${wish.decision}"]`)
+  for (let presses = 0; presses < 5 && !(await wanted.isChecked()); presses++)
+    await page.keyboard.press("ArrowDown")
+  expect(await wanted.isChecked()).toBe(true)
+  await tabTo(page, `${form} button[type=submit]`)
+  await page.keyboard.press("Enter")
   await expect.poll(() => page.locator(".wederhoor-signed").innerText()).toMatch(/Ontvangstcode/)
 }
 
@@ -159,7 +178,7 @@ export const signingSteps: readonly Step[] = [
       expect(await page.locator(".wederhoor-report").innerText()).toMatch(
         /Versie 2, om te ondertekenen/,
       )
-      await sign(stage, "mother")
+      await signByKeyboard(stage, "mother")
     },
   },
   {

@@ -131,6 +131,22 @@ export async function wordsOf(page: Page, id: string): Promise<string> {
   return lines.join("\n")
 }
 
+/**
+ * Go by the Tab key alone to the first thing that fits a selector, from where the focus is now. Fails
+ * when a whole round does not meet it: then nobody without a mouse gets there either.
+ */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 400; presses++) {
+    await page.keyboard.press("Tab")
+    const there = await page.evaluate(
+      wanted => document.activeElement?.matches(wanted) === true,
+      selector,
+    )
+    if (there) return
+  }
+  expect.fail(`the Tab key never reaches ${selector}`)
+}
+
 /** Wait until everything this person wrote was acknowledged: the status says so in words. */
 export async function saved(page: Page): Promise<void> {
   await page.getByText("Alles is bewaard").first().waitFor()

@@ -13,6 +13,7 @@ import {
   type Stage,
   statementOf,
   tab,
+  tabTo,
   type Who,
   wordsOf,
 } from "./stage.ts"
@@ -243,6 +244,34 @@ export const writingSteps: readonly Step[] = [
       await undoAll(page, textsBefore)
       expect(await kindsOnPage(page)).toEqual(before)
       await saved(page)
+    },
+  },
+  {
+    name: "author-works-by-keyboard",
+    async walk(stage) {
+      const {page} = stage.seats.bas
+      await page.evaluate(() => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+        getSelection()?.removeAllRanges()
+      })
+      await tabTo(page, ".wh-document")
+      await page.keyboard.press("Control+Home")
+      // F8 goes from remark to remark and says in words which one it is.
+      const current = () => page.locator(".wh-inspector-body").getAttribute("data-statement")
+      await page.keyboard.press("F8")
+      await expect.poll(() => page.locator(".wh-status").innerText()).toMatch(/^1 van \d+/)
+      const first = await current()
+      await page.keyboard.press("F8")
+      await expect.poll(current).not.toBe(first)
+      // Escape goes to the panel of the statement and back into the text; Tab goes on through both.
+      await page.keyboard.press("Escape")
+      const inside = (selector: string) =>
+        page.evaluate(wanted => document.activeElement?.closest(wanted) !== null, selector)
+      await expect.poll(() => inside(".wh-inspector")).toBe(true)
+      await page.keyboard.press("Escape")
+      await expect.poll(() => inside(".wh-document")).toBe(true)
+      await tabTo(page, ".wh-inspector select[name=kind]")
+      await tabTo(page, ".wh-cards button, .wh-cards summary")
     },
   },
   {
