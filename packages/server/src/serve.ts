@@ -13,8 +13,10 @@ import type {NewReport} from "./reports.ts"
 import type {Keys} from "./sign-offs.ts"
 import {sqliteStore} from "./sqlite-store.ts"
 
-/** Folder of the repository: templates, the playground and the built editor lie in it. */
+/** Folder of the repository: the playground and the built editor lie beside this package. */
 const root = fileURLToPath(new URL("../../../", import.meta.url))
+/** Folder of the report formats, wherever this package is installed. */
+const templates = dirname(fileURLToPath(import.meta.resolve("@wederhoor/templates/package.json")))
 
 /**
  * `wederhoor serve`: runs until it is asked to stop, then finishes what is under way.
@@ -51,10 +53,10 @@ export async function serveCommand(
       organisation: {
         name: identity.demo ? "Playground" : (env["WEDERHOOR_ORGANISATION"] ?? "Wederhoor"),
       },
-      policies: readJson(join(root, "templates/beleid.json")) as Policy[],
+      policies: readJson(join(templates, "beleid.json")) as Policy[],
       layouts: {
-        nl: readText(join(root, "templates/feitenonderzoek/report.nl.hbs")),
-        en: readText(join(root, "templates/feitenonderzoek/report.en.hbs")),
+        nl: readText(join(templates, "feitenonderzoek/report.nl.hbs")),
+        en: readText(join(templates, "feitenonderzoek/report.en.hbs")),
       },
     })
     if (identity.demo && (await store.reports()).length === 0) {
@@ -169,7 +171,7 @@ async function identityOf(
 
 /** The invented case of the playground; `template` in it names a folder of templates. */
 function playgroundCase(): NewReport {
-  const folder = join(root, "templates/feitenonderzoek")
+  const folder = join(templates, "feitenonderzoek")
   const file = readJson(join(folder, "noor-en-sem.json")) as Omit<NewReport, "template">
   const {id, persons, fields, lang, content} = file
   return {
