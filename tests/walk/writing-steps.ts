@@ -36,6 +36,10 @@ const kindsOnPage = (page: Page): Promise<Record<string, string>> =>
 /** Rules that rest on the shielded strings of the register: only the server can see them. */
 const serverOnly = new Set(["shielded-text"])
 
+/** The text of a statement as the case has it. */
+const original = (id: string): string =>
+  plainText([...statementsOf(golden.content)].find(one => one.statement.id === id)!.statement)
+
 export const writingSteps: readonly Step[] = [
   {
     name: "first-page-has-six-doors",
@@ -189,8 +193,6 @@ export const writingSteps: readonly Step[] = [
       }
       for (let n = 0; n < " Karin was hier.".length; n++) await karin.keyboard.press("Backspace")
       for (let n = 0; n < " Bas ook.".length; n++) await bas.keyboard.press("Backspace")
-      const original = (id: string) =>
-        plainText([...statementsOf(golden.content)].find(one => one.statement.id === id)!.statement)
       for (const page of [karin, bas])
         for (const id of ["s10", "s11"])
           await expect.poll(() => wordsOf(page, id)).toBe(original(id))
@@ -244,6 +246,29 @@ export const writingSteps: readonly Step[] = [
       await undoAll(page, textsBefore)
       expect(await kindsOnPage(page)).toEqual(before)
       await saved(page)
+    },
+  },
+  {
+    name: "a-break-in-the-line-loses-nothing",
+    async walk(stage) {
+      const {page: bas, context} = stage.seats.bas
+      const {page: karin} = stage.seats.karin
+      const words = " Dit kwam zonder lijn."
+      await caretIn(bas, "s16")
+      await context.setOffline(true)
+      await bas
+        .getByText(/^Geen verbinding/)
+        .first()
+        .waitFor()
+      await bas.keyboard.type(words)
+      expect(await wordsOf(bas, "s16")).toContain(words)
+      expect(await wordsOf(karin, "s16")).not.toContain(words)
+      await context.setOffline(false)
+      await expect.poll(() => wordsOf(karin, "s16")).toContain(words)
+      await saved(bas)
+      for (let n = 0; n < words.length; n++) await bas.keyboard.press("Backspace")
+      await expect.poll(() => wordsOf(karin, "s16")).toBe(original("s16"))
+      await saved(bas)
     },
   },
   {

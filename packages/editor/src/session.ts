@@ -47,7 +47,7 @@ export interface SessionOptions {
   readonly templateDigest: string
   readonly kept: Kept
   readonly onState: (state: ConnectionState) => void
-  /** The record changed on the server: fetch the view again. */
+  /** The record went on to this entry, or may have (`Infinity`) while the line was gone: fetch the view. */
   readonly onRecord: (seq: number) => void
   readonly onNotPlaced: (fresh: readonly NotPlaced[], all: readonly NotPlaced[]) => void
 }
@@ -111,7 +111,15 @@ export function openSession(options: SessionOptions): Session {
     onStatus: ({status}) => tell({type: "socket", online: String(status) === "connected"}),
   })
   const lineLost = (): void => tell({type: "socket", online: false})
+  // After a break the old socket may look open for a long time while nothing passes: begin a new one.
+  const lineBack = (): void => {
+    if (String(socket.status) === "connected")
+      // As if the socket itself had said so, so that every place on it begins anew as well.
+      socket.webSocket?.dispatchEvent(new CloseEvent("close", {code: 4408, reason: "line back"}))
+    else void socket.connect()
+  }
   globalThis.addEventListener("offline", lineLost)
+  globalThis.addEventListener("online", lineBack)
 
   const fullName = (name: PlaceName): string =>
     placeName(report, name, name === "reply" ? person : undefined)
@@ -172,7 +180,8 @@ export function openSession(options: SessionOptions): Session {
         if (!state) return
         tell({type: "ready", place: name})
         confirmed = Y.encodeStateVector(doc)
-        if (met) return
+        // What was said of the record while the line was gone was said to nobody here.
+        if (met) return options.onRecord(Infinity)
         met = true
         if (waiting) Y.applyUpdate(doc, waiting.update, "kept")
         settle(name, doc)
@@ -299,6 +308,7 @@ export function openSession(options: SessionOptions): Session {
     destroy: () => {
       destroyed = true
       globalThis.removeEventListener("offline", lineLost)
+      globalThis.removeEventListener("online", lineBack)
       for (const name of connections.keys()) stop(name)
       socket.destroy()
     },
