@@ -28,6 +28,8 @@ export function createGate(
   const asked = new Map<string, string>()
   let confirming: Step | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let settled = 0
+  let wasUnsent = false
 
   async function ask(gate: Exclude<Gate, "always">, why: string): Promise<void> {
     if (asked.get(gate) === why) return
@@ -215,11 +217,14 @@ export function createGate(
       ]
       // Checked again some moments after writing has come to rest: never while somebody types.
       const resting = context.connection().state !== "unsent"
+      // Every time that what was typed has arrived, the answer may be another one.
+      if (resting && wasUnsent) settled += 1
+      wasUnsent = !resting
       clearTimeout(timer)
       if (resting)
         timer = setTimeout(() => {
           for (const gate of gates)
-            if (gate) void ask(gate, `${view.seq}/${Math.floor(Date.now() / 20_000)}`)
+            if (gate) void ask(gate, `${view.seq}/${settled}/${Math.floor(Date.now() / 20_000)}`)
         }, 600)
       for (const gate of gates) if (gate && !known.has(gate)) void ask(gate, "first")
     },

@@ -86,6 +86,7 @@ export function advisor(context: CheckContext): Advisor {
   const found = new Map<string, Note[]>()
   const hinted = new Map<string, Note[]>()
   const told = new Map<string, Note[]>()
+  const toldOf = new Map<string, Node>()
   const cached = new WeakMap<Node, readonly Note[]>()
   let last: readonly Finding[] = []
 
@@ -124,6 +125,12 @@ export function advisor(context: CheckContext): Advisor {
     },
     words: (statement, caret) => {
       const id = text(statement, "id")
+      // What the server said of other words is not said of these; it will say so again if it must.
+      if (told.has(id)) {
+        const about = toldOf.get(id)
+        if (about === undefined) toldOf.set(id, statement)
+        else if (about !== statement) told.delete(id)
+      }
       const known = cached.get(statement)
       const all = known ?? hintNotes(statement, context.lang)
       if (!known) cached.set(statement, all)
@@ -133,6 +140,7 @@ export function advisor(context: CheckContext): Advisor {
     },
     fromServer: findings => {
       told.clear()
+      toldOf.clear()
       for (const finding of findings) {
         if (!finding.statement || !serverOnly.has(finding.rule)) continue
         const notes = told.get(finding.statement) ?? []
