@@ -38,8 +38,8 @@ export function createGate(
     if (!outcome.ok) return
     const before = JSON.stringify(known.get(gate))
     known.set(gate, outcome.value)
-    if (JSON.stringify(outcome.value) === before) return
     learn(outcome.value)
+    if (JSON.stringify(outcome.value) === before) return
     context.emit("finding", outcome.value)
     context.redraw()
   }
