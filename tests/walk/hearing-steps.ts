@@ -133,8 +133,7 @@ export const hearingSteps: readonly Step[] = [
       for (const who of ["mother", "father", "noor"] as const) {
         const page = await enter(stage, who)
         await page.locator(".wederhoor-report").waitFor()
-        const {received} = stage.seats[who]
-        const bytes = received.join("\n")
+        const bytes = stage.seats[who].wire.received().join("\n")
         // As it is, and in another dress: as a JSON escape or as base64.
         const holds = (words: string): boolean =>
           [

@@ -4,6 +4,7 @@ import type {Browser, BrowserContext, Locator, Page} from "playwright-core"
 import {expect} from "vitest"
 import {openBrowser, type Watch, watchPage} from "../browser/browser.ts"
 import {buildPages, type Program, startProgram} from "./program.ts"
+import {layWire, type Wire} from "./wire.ts"
 
 /** The six people of the walk, by their id in the register. */
 export const people = {
@@ -22,8 +23,8 @@ export interface Seat {
   readonly context: BrowserContext
   readonly page: Page
   readonly watch: Watch
-  /** Bodies of all answers of the server and all websocket frames that this browser received. */
-  readonly received: string[]
+  /** This person's own way to the program, which remembers all that came back over it. */
+  readonly wire: Wire
   /** Addresses of the requests it made. */
   readonly requests: string[]
 }
@@ -44,7 +45,7 @@ export async function setStage(): Promise<Stage> {
   const program = await startProgram({pages})
   const browser = await openBrowser()
   const seats = {} as Record<Who, Seat>
-  for (const who of Object.keys(people) as Who[]) seats[who] = await takeSeat(browser)
+  for (const who of Object.keys(people) as Who[]) seats[who] = await takeSeat(browser, program)
   return {
     program,
     browser,
@@ -52,39 +53,32 @@ export async function setStage(): Promise<Stage> {
     done: new Set(),
     close: async () => {
       await browser.close()
+      for (const {wire} of Object.values(seats)) await wire.close()
       await program.close()
       await rm(pages, {recursive: true, force: true})
     },
   }
 }
 
-async function takeSeat(browser: Browser): Promise<Seat> {
+async function takeSeat(browser: Browser, program: Program): Promise<Seat> {
   const context = await browser.newContext({viewport: {width: 1280, height: 1000}, locale: "nl-NL"})
   await context.grantPermissions(["clipboard-read", "clipboard-write"]).catch(() => undefined)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
-  const received: string[] = []
+  // The program itself is the same for everybody; what differs comes from the server's own paths.
+  const wire = await layWire(program.url, path => /^\/(wederhoor|demo)\//.test(path))
   const requests: string[] = []
   page.on("request", request =>
     requests.push(`${request.method()} ${new URL(request.url()).pathname}`),
   )
-  page.on("response", async response => {
-    // The program itself is the same for everybody; what differs comes from the server's own paths.
-    if (!/^\/(wederhoor|demo)\//.test(new URL(response.url()).pathname)) return
-    const body = await response.body().catch(() => Buffer.alloc(0))
-    received.push(body.toString("utf8"))
-  })
-  page.on("websocket", socket =>
-    socket.on("framereceived", ({payload}) => received.push(Buffer.from(payload).toString("utf8"))),
-  )
   const watch = await watchPage(page)
-  return {context, page, watch, received, requests}
+  return {context, page, watch, wire, requests}
 }
 
 /** Go in by the door of the first page, as a person would. */
 export async function enter(stage: Stage, who: Who): Promise<Page> {
-  const {page} = stage.seats[who]
-  await page.goto(`${stage.program.url}/`)
+  const {page, wire} = stage.seats[who]
+  await page.goto(`${wire.url}/`)
   await page.locator(`[data-door="${people[who]}"]`).click()
   await page.locator("[data-phase]").first().waitFor()
   return page
