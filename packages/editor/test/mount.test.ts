@@ -24,7 +24,13 @@ const template: Template = {
   languages: ["nl"],
   sections: [{id: "facts", title: {nl: "Feiten"}, layer: "fact", allows: ["fact"]}],
   review: {beforeFamily: "none", approve: "required"},
-  rights: [],
+  rights: {
+    correction: {nl: "Klopt iets niet? Zeg het."},
+    ownStatement: {nl: "Uw kijk mag erbij."},
+    support: {nl: "Neem iemand mee."},
+    complaint: {nl: "U mag klagen."},
+    contact: {nl: "Vragen? Bel ons."},
+  },
 }
 
 const rendition =

@@ -88,7 +88,13 @@ export const template: Template = {
   title: {nl: "Proef"},
   languages: ["nl"],
   review: {beforeFamily: "none", approve: "none"},
-  rights: [],
+  rights: {
+    correction: {nl: "Klopt iets niet? Zeg het."},
+    ownStatement: {nl: "Uw kijk mag erbij."},
+    support: {nl: "Neem iemand mee."},
+    complaint: {nl: "U mag klagen."},
+    contact: {nl: "Vragen? Bel ons."},
+  },
   sections: [
     {
       id: "feiten",

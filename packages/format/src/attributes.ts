@@ -24,7 +24,12 @@ export interface AttributeRule {
   readonly kinds?: readonly Kind[]
   /** Words for the closed list. */
   readonly options?: {readonly [value: string]: {readonly nl: string; readonly en: string}}
+  /** The list of values is the template's (`vocabularyOf`), because regions differ. */
+  readonly vocabulary?: VocabularyName
 }
+
+/** Lists of words that belong to a template, not to the code. `kinds`: its specialised kinds. */
+export type VocabularyName = "areas" | "factors" | "safetyPhases" | "kinds"
 
 const text = (
   nl: string,
@@ -53,6 +58,13 @@ const choice = (
   options,
 })
 
+const listed = (
+  nl: string,
+  en: string,
+  vocabulary: VocabularyName,
+  kinds?: readonly Kind[],
+): AttributeRule => text(nl, en, kinds, {shape: "slug", maxLength: 64, vocabulary})
+
 const voices = ["account", "childVoice", "view", "wish"] as const
 const appraisals = [
   "judgement",
@@ -73,6 +85,11 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
   kind: {type: "string", default: "unclassified", values: [], maxLength: 32},
   withdrawn: text("Ingetrokken, omdat", "Withdrawn, because"),
   convertedFrom: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
+  // Where a statement that is used again was first: report, statement and version there (FMT-6).
+  originReport: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
+  originStatement: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
+  originVersion: {type: "number", default: 0, writeOnce: true},
+  subkind: listed("Nadere soort", "More exactly", "kinds"),
   by: text("Wie", "Who", undefined, {shape: "ref", maxLength: 64}),
   at: text("Datum", "Date", undefined, {shape: "date", maxLength: 16}),
   until: text(
@@ -81,6 +98,18 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
     ["fact", "documentExcerpt", "unknown", "decision", "goal", "agreement", "condition", "action"],
     {shape: "date", maxLength: 16},
   ),
+  area: listed("Leefgebied", "Area of life", "areas", [
+    "fact",
+    "observation",
+    "documentExcerpt",
+    "account",
+    "childVoice",
+    "view",
+    "judgement",
+    "concern",
+    "factor",
+    "unknown",
+  ]),
   place: text("Plaats", "Place", ["observation", "account", "childVoice"]),
   present: text("Wie waren erbij", "Who were present", ["observation", "childVoice"]),
   occasion: text("Aanleiding", "Occasion", ["observation"]),
@@ -119,11 +148,8 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
   accordAt: text(
     "Akkoord met tekst en gebruik op",
     "Approved text and use on",
-    ["account", "view"],
-    {
-      shape: "date",
-      maxLength: 16,
-    },
+    ["account", "view", "observation"],
+    {shape: "date", maxLength: 16},
   ),
   accordGround: text("Wettelijke grond voor gebruik", "Legal ground for use", ["account", "view"]),
   method: choice("Op welke manier", "In which way", ["childVoice"], {
@@ -139,7 +165,10 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
     "childVoice",
   ]),
   counter: text("Wat spreekt dit tegen", "What speaks against it", [...appraisals]),
-  alternative: text("Andere mogelijke verklaring", "Other possible explanation", ["hypothesis"]),
+  alternative: text("Andere mogelijkheid die is bekeken", "Other possibility considered", [
+    "hypothesis",
+    "decision",
+  ]),
   state: choice("Stand", "State", ["hypothesis"], {
     open: {nl: "open", en: "open"},
     supported: {nl: "ondersteund", en: "supported"},
@@ -151,16 +180,22 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
   registration: text("Registratie", "Registration", ["diagnosis", "instrumentResult"]),
   instrument: text("Instrument en versie", "Instrument and version", ["instrumentResult"]),
   score: text("Score", "Score", ["instrumentResult"]),
-  effect: choice("Werking", "Effect", ["factor"], {
-    helping: {nl: "helpend", en: "helping"},
-    hindering: {nl: "belemmerend", en: "hindering"},
-  }),
+  effect: choice(
+    "Werking",
+    "Effect",
+    ["factor", "fact", "observation", "documentExcerpt", "account"],
+    {
+      helping: {nl: "helpend", en: "helping"},
+      hindering: {nl: "belemmerend", en: "hindering"},
+    },
+  ),
   factorRole: choice("Rol", "Role", ["factor"], {
     predisposing: {nl: "ontstaan", en: "predisposing"},
     precipitating: {nl: "uitlokkend", en: "precipitating"},
     perpetuating: {nl: "in stand houdend", en: "perpetuating"},
     protective: {nl: "beschermend", en: "protective"},
   }),
+  factorTerm: listed("Factor uit het model", "Factor of the model", "factors", ["factor"]),
   level: choice("Niveau", "Level", ["factor"], {
     child: {nl: "kind", en: "child"},
     parent: {nl: "ouder", en: "parent"},
@@ -169,10 +204,43 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
     help: {nl: "hulpverlening", en: "professional help"},
   }),
   legalGround: text("Juridische grond", "Legal ground", ["decision", "condition"]),
+  dissent: text("Afwijkende mening", "Dissenting opinion", ["decision"]),
   decidedWith: text("Samen besloten met", "Decided together with", ["decision"]),
   duration: text("Duur", "Duration", ["decision"]),
-  checkedBy: text("Wie gaat dit na", "Who checks this", ["agreement", "condition", "action"]),
+  together: text("Samen met", "Together with", ["agreement", "action"], {
+    shape: "ref",
+    maxLength: 64,
+  }),
+  checkedBy: text("Wie gaat dit na", "Who checks this", ["agreement", "condition", "action"], {
+    shape: "ref",
+    maxLength: 64,
+  }),
   ifNot: text("Als het niet lukt", "If it does not work", ["agreement", "condition", "action"]),
+  safetyPhase: listed("Fase van veiligheid", "Phase of safety", "safetyPhases", [
+    "goal",
+    "agreement",
+  ]),
+  special: choice(
+    "Bijzondere gegevens",
+    "Special data",
+    ["fact", "observation", "documentExcerpt", "account", "judgement", "concern", "factor"],
+    {
+      health: {nl: "gezondheid", en: "health"},
+      finance: {nl: "geld en schulden", en: "money and debts"},
+      criminal: {nl: "politie en justitie", en: "police and justice"},
+      shelter: {nl: "opvang", en: "shelter"},
+    },
+  ),
+  shareGround: text("Grond om dit te delen", "Ground for sharing this", [
+    "fact",
+    "observation",
+    "documentExcerpt",
+    "account",
+    "judgement",
+    "concern",
+    "diagnosis",
+    "factor",
+  ]),
   why: text("Waarom niet bekend", "Why not known", ["unknown"]),
 }
 
@@ -189,6 +257,7 @@ export const relationTypes = {
   about: {nl: "Gaat over", en: "About"},
   reader: {nl: "Te lezen door", en: "May be read by"},
   shareWith: {nl: "Delen afgesproken met", en: "Sharing agreed with"},
+  accord: {nl: "Akkoord van", en: "Agreed by"},
 } as const
 
 export type RelationType = keyof typeof relationTypes

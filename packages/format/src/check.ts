@@ -5,15 +5,9 @@ import type {Gate, Lang} from "./names.ts"
 import type {Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import type {RecordState} from "./record.ts"
-import {appraisalRules} from "./rules/appraisals.ts"
-import {factRules} from "./rules/facts.ts"
-import {generalRules} from "./rules/general.ts"
-import {reportRules} from "./rules/report.ts"
-import {type Rule, type Scope, toFinding} from "./rules/rule.ts"
-import {voiceRules} from "./rules/voices.ts"
+import {type Rule, type Scope, toFinding} from "./rule.ts"
+import {reportRules, statementRules} from "./rules/index.ts"
 import type {Template} from "./template.ts"
-
-const statementRules = [...generalRules, ...factRules, ...voiceRules, ...appraisalRules]
 
 /** Every rule of the format in the order of SPEC.md. */
 export const rules: readonly Rule[] = [...statementRules, ...reportRules]
@@ -59,7 +53,8 @@ export function check(input: CheckInput): Finding[] {
     withdrawn: new Set(all.filter(isWithdrawn).map(one => one.id)),
   }
   const asked = (rule: Rule): boolean =>
-    gateOrder.indexOf(rule.gate) <= gateOrder.indexOf(input.gate)
+    gateOrder.indexOf(rule.gate) <= gateOrder.indexOf(input.gate) &&
+    (rule.applies?.(template) ?? true)
   const sections = new Map(template.sections.map(section => [section.id, section]))
   const findings: Finding[] = []
   for (const {section: id, statement} of statementsOf(content)) {

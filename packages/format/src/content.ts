@@ -37,7 +37,12 @@ export interface Source {
   readonly person?: string
   readonly ground?: string
   readonly consent?: string
+  /** Added to the report in full. */
   readonly attached?: boolean
+  /** A report of an outside expert; it belongs with the report in full. */
+  readonly expert?: boolean
+  /** Who gave this stays unnamed; then `ground` says on which ground (CNF-2). */
+  readonly shielded?: boolean
 }
 
 /** A section of the content; what it is called and may hold stands in the template. */

@@ -82,6 +82,8 @@ export const contentTable: DocumentTable = {
         ground: words(),
         consent: words(),
         attached: {type: "boolean", default: false},
+        expert: {type: "boolean", default: false},
+        shielded: {type: "boolean", default: false},
       },
     },
   },

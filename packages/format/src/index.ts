@@ -10,11 +10,13 @@ export type {
   HearingState,
   ReactionType,
   AnswerKind,
+  Purpose,
+  Recognition,
   ReviewAct,
   Role,
 } from "./names.ts"
 export {statementAttributes, relationTypes} from "./attributes.ts"
-export type {AttributeRule, RelationType} from "./attributes.ts"
+export type {AttributeRule, RelationType, VocabularyName} from "./attributes.ts"
 export {contentTable, draftTable, sourceMediums} from "./document-table.ts"
 export type {DocumentTable, NodeRule, SourceMedium} from "./document-table.ts"
 export {plainText, attr, refs, statementsOf, isWithdrawn} from "./content.ts"
@@ -29,8 +31,24 @@ export type {
   SignOffModel,
 } from "./model.ts"
 export {FormatError} from "./error.ts"
-export {templateDigest, sectionAllows, sectionFor, templateSection} from "./template.ts"
-export type {Template, TemplateSection, TemplateField} from "./template.ts"
+export {
+  templateDigest,
+  sectionAllows,
+  sectionFor,
+  signOffsOf,
+  templateSection,
+  vocabularyOf,
+} from "./template.ts"
+export type {
+  MigrationStep,
+  SectionNeed,
+  Template,
+  TemplateField,
+  TemplateKind,
+  TemplateSection,
+  TemplateSignOff,
+  VocabularyTerm,
+} from "./template.ts"
 export {checkTemplate, parseTemplate} from "./template-check.ts"
 export type {TemplateProblem} from "./template-check.ts"
 export {checkReportRequest, parseReportRequest} from "./report-request.ts"
@@ -39,8 +57,8 @@ export {describeProblem} from "./problem.ts"
 export type {Problem} from "./problem.ts"
 export {isTeam, isFamily, ageOn, partiesOf, registerView, holdsShielded} from "./person.ts"
 export type {Person, Shielded} from "./person.ts"
-export {policyOn} from "./policy.ts"
-export type {Policy} from "./policy.ts"
+export {policyOn, termOf} from "./policy.ts"
+export type {Duration, Policy} from "./policy.ts"
 export type {Finding, FindingFix} from "./finding.ts"
 export {evolve, newestVersion, hearingOf} from "./record.ts"
 export type {
@@ -55,12 +73,14 @@ export type {
   RecordEntry,
   RecordState,
   Reaction,
+  RetiredSection,
 } from "./record.ts"
+export type {ReportFile} from "./report-file.ts"
 export {actRules, possibleActs, contentOpen, answersFor, judgeAct, hearingProgress} from "./life.ts"
 export type {Act, ActName, ActContext, Refusal} from "./life.ts"
 export {check, describeFinding, rules} from "./check.ts"
 export type {CheckInput} from "./check.ts"
-export type {Rule} from "./rules/rule.ts"
+export type {Rule} from "./rule.ts"
 export {describeRefusal} from "./refusals.ts"
 export {mayRead, everyone} from "./visibility.ts"
 export {freezeInput, redactFor, standingContent, contentOf} from "./version.ts"

@@ -128,6 +128,13 @@ export const words = {
     ownView: {nl: "Mijn kijk", en: "My view"},
     correctionOwnWords: {nl: "Zo zei ik het niet", en: "That is not how I said it"},
   },
+  recognition: {
+    yes: {nl: "Herkent dit", en: "Recognises this"},
+    partly: {nl: "Herkent dit deels", en: "Recognises this in part"},
+    no: {nl: "Herkent dit niet", en: "Does not recognise this"},
+    notAnswered: {nl: "Niet beantwoord", en: "Not answered"},
+    notAsked: {nl: "Niet gevraagd", en: "Not asked"},
+  },
   answer: {
     changed: {nl: "Aangepast", en: "Changed"},
     notChanged: {nl: "Niet aangepast, omdat", en: "Not changed, because"},
@@ -156,6 +163,9 @@ export type Gate = keyof typeof words.gate
 export type HearingState = keyof typeof words.hearing
 export type ReactionType = keyof typeof words.reaction
 export type AnswerKind = keyof typeof words.answer
+/** What somebody says of an explanation; `notAnswered` and `notAsked` are computed. */
+export type Recognition = Exclude<keyof typeof words.recognition, "notAnswered" | "notAsked">
+export type Purpose = keyof typeof words.purpose
 export type ReviewAct = keyof typeof words.reviewAct
 export type Role = keyof typeof words.role
 

@@ -23,6 +23,14 @@ export interface Person {
   /** Has parental authority (*gezag*). */
   readonly authority?: boolean
   readonly registration?: string
+  /** Last day on which that registration is valid, `YYYY-MM-DD`. */
+  readonly registeredUntil?: string
+  /** Naming this person or organisation tells where somebody lives (school, GP): name the function only. */
+  readonly revealsPlace?: boolean
+  /** A young person who has the file rights alone allows the parents to read (Jw 7.3.15). */
+  readonly parentsMayRead?: boolean
+  /** Id of the child or adult for whom this person acts by law or appointment; never a party. */
+  readonly represents?: string
   readonly shielded?: readonly Shielded[]
 }
 

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+/** A length of time. One of the three; working days follow the calendar of the policy. */
+export interface Duration {
+  readonly workingDays?: number
+  readonly days?: number
+  readonly months?: number
+}
+
 /**
  * Ages and terms that the law or a quality framework sets. Dated data, never constants in code: the
- * statutes behind them change, and a report is judged by the policy of its day.
+ * statutes behind them change, and a report is judged by the policy of its day. Published schema:
+ * `policy-1.json`.
  */
 export interface Policy {
   readonly format: "wederhoor-policy/1"
@@ -12,7 +20,7 @@ export interface Policy {
   readonly ages: {
     /** From this age a child is heard itself and has its own inspection (Rv 809(1), Jw 7.3.15). */
     readonly ownHearing: number
-    /** From this age a young person consents alone (Jw 7.3.5). */
+    /** From this age a young person consents alone, and parents read on consent (Jw 7.3.5, 7.3.15). */
     readonly ownConsent: number
   }
   readonly terms: {
@@ -22,9 +30,41 @@ export interface Policy {
     readonly excerptMonths: number
     /** Attempts to reach somebody before “not reached” may be recorded; 3 when left out. */
     readonly unreachableAttempts?: number
+    /** Different channels those attempts must use; 2 when left out. */
+    readonly unreachableChannels?: number
+    /** Days those attempts must span; 10 when left out. */
+    readonly unreachableDays?: number
+    /** Days after which urgency lapses; 14 when left out (by analogy with Rv 800(3), 809(3)). */
+    readonly urgencyDays?: number
   }
+  /** Terms that templates name in their fields, by key: `planReview`, `endOfOrderNotice` … */
+  readonly fieldTerms?: {readonly [key: string]: Duration}
+  /** Days off besides Saturday and Sunday, `YYYY-MM-DD`; terms in working days skip them. */
+  readonly holidays?: readonly string[]
+  /**
+   * Grounds on which showing may be deferred or something withheld, as this organisation has checked
+   * them against current law.
+   */
+  readonly deferralGrounds?: readonly {
+    readonly id: string
+    readonly label: {readonly [lang: string]: string}
+    readonly source: string
+  }[]
   /** Words that name a diagnosis; in the fact layer they need a diagnostician. Lower case. */
   readonly diagnosisTerms: readonly string[]
+}
+
+/** What holds where a policy leaves a term out. Source: HRG-9, HRG-11. */
+const defaults = {
+  unreachableAttempts: 3,
+  unreachableChannels: 2,
+  unreachableDays: 10,
+  urgencyDays: 14,
+} as const
+
+/** A term of the policy, or its default. */
+export function termOf(policy: Policy, name: keyof typeof defaults): number {
+  return policy.terms[name] ?? defaults[name]
 }
 
 /** The policy that applies on a day: the latest one that started. `undefined` when none has. */

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {AnswerKind, HearingState, Phase, ReactionType, ReviewAct} from "./names.ts"
+import type {
+  AnswerKind,
+  HearingState,
+  Phase,
+  ReactionType,
+  Recognition,
+  ReviewAct,
+  Text,
+} from "./names.ts"
 import type {Person} from "./person.ts"
 
 /** Whom an event comes from: a person of the register, or the host system. Set by the server. */
@@ -63,6 +71,17 @@ export interface DisclosureCheck {
   readonly second: string
 }
 
+/**
+ * A section, or fields of one, that the template of a report no longer has after a migration. Its
+ * statements stand where they stood; together they are shown under "Niet meer in dit format".
+ */
+export interface RetiredSection {
+  readonly section: string
+  readonly title: Text
+  /** Label and value of what was filled in. */
+  readonly fields: readonly {readonly id: string; readonly label: Text; readonly value: string}[]
+}
+
 /** What happens to a report outside its text, one entry per act. Appended, never edited. */
 export type RecordEvent =
   | {
@@ -97,7 +116,21 @@ export type RecordEvent =
     }
   | {readonly type: "answered"; readonly reaction: string; readonly answer: Answer}
   | {readonly type: "hearingRecorded"; readonly hearing: HearingRecord}
-  | {readonly type: "submitted"}
+  | {
+      readonly type: "recognised"
+      readonly statement: string
+      readonly recognition: Recognition
+      readonly version: number
+    }
+  | {
+      /** The reviewer read the draft before the family does (REV-15). `mark`: `contentMark` of it. */
+      readonly type: "draftReviewed"
+      readonly outcome: "ready" | "returned"
+      readonly reason: string
+      readonly mark: string
+    }
+  /** With a version when nobody has to approve: then it goes straight on to be signed. */
+  | {readonly type: "submitted"; readonly version?: VersionRef}
   | {
       readonly type: "reviewed"
       readonly act: ReviewAct
@@ -116,6 +149,20 @@ export type RecordEvent =
       readonly jws: unknown
     }
   | {readonly type: "finalised"; readonly version: number; readonly seal: unknown}
+  | {
+      readonly type: "issued"
+      readonly number: number
+      readonly version: number
+      readonly recipients: readonly string[]
+      readonly changed: string
+    }
+  | {readonly type: "archived"}
+  | {
+      readonly type: "migrated"
+      readonly template: TemplateRef
+      readonly fields: {readonly [section: string]: {readonly [field: string]: string}}
+      readonly retired: readonly RetiredSection[]
+    }
 
 /** An event with what the server adds: order, time (UTC) and who did it. */
 export interface RecordEntry {
@@ -136,6 +183,8 @@ export interface Reaction {
   readonly version: number
   readonly at: string
   readonly answer?: Answer & {readonly by: string; readonly at: string}
+  /** Came after the report was final: an addendum, sent to everybody who has the report (HRG-19). */
+  readonly late?: true
 }
 
 /** The record of a report: the fold of its entries. */
@@ -175,6 +224,21 @@ export interface RecordState {
     readonly at: string
     readonly version?: number
   }[]
+  readonly draftReviews: readonly {
+    readonly by: string
+    readonly outcome: "ready" | "returned"
+    readonly reason: string
+    readonly mark: string
+    readonly at: string
+  }[]
+  /** What people said of explanations; the newest of a person on a statement counts. */
+  readonly recognitions: readonly {
+    readonly by: string
+    readonly statement: string
+    readonly recognition: Recognition
+    readonly version: number
+    readonly at: string
+  }[]
   readonly signOffs: readonly {
     readonly id: string
     readonly person: string
@@ -186,6 +250,15 @@ export interface RecordState {
     readonly jws: unknown
   }[]
   readonly final?: {readonly version: number; readonly at: string; readonly seal: unknown}
+  /** Every sending has its own number, from 1, its recipients and what changed (SGN-8). */
+  readonly issues: readonly {
+    readonly number: number
+    readonly version: number
+    readonly recipients: readonly string[]
+    readonly changed: string
+    readonly at: string
+  }[]
+  readonly retired: readonly RetiredSection[]
   /** Number of entries folded in. */
   readonly seq: number
 }
@@ -219,7 +292,11 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
       reactions: [],
       hearings: [],
       reviews: [],
+      draftReviews: [],
+      recognitions: [],
       signOffs: [],
+      issues: [],
+      retired: [],
       seq,
     }
   }
@@ -273,9 +350,19 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
             text: event.text,
             version: event.version,
             at,
+            ...(state.final ? {late: true as const} : {}),
           },
         ],
       }
+    case "recognised": {
+      const {statement, recognition, version} = event
+      const said = {by, statement, recognition, version, at}
+      return {...next, recognitions: [...state.recognitions, said]}
+    }
+    case "draftReviewed": {
+      const {outcome, reason, mark} = event
+      return {...next, draftReviews: [...state.draftReviews, {by, outcome, reason, mark, at}]}
+    }
     case "answered":
       return {
         ...next,
@@ -288,7 +375,9 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
     case "hearingRecorded":
       return {...next, hearings: [...state.hearings, {...event.hearing, by, at}]}
     case "submitted":
-      return {...next, phase: "approval"}
+      return event.version
+        ? {...next, phase: "signing", versions: [...state.versions, {...event.version, at}]}
+        : {...next, phase: "approval"}
     case "reviewed": {
       const review = {
         by,
@@ -312,6 +401,19 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
     }
     case "finalised":
       return {...next, phase: "final", final: {version: event.version, at, seal: event.seal}}
+    case "issued": {
+      const {number, version, recipients, changed} = event
+      return {...next, issues: [...state.issues, {number, version, recipients, changed, at}]}
+    }
+    case "archived":
+      return {...next, phase: "archived"}
+    case "migrated":
+      return {
+        ...next,
+        template: event.template,
+        fields: refilled(state.fields, event.fields),
+        retired: [...state.retired, ...event.retired],
+      }
   }
 }
 
@@ -328,4 +430,22 @@ export function hearingOf(state: RecordState, person: string): HearingState {
   const recorded = state.hearings.findLast(hearing => hearing.person === person)
   if (recorded) return recorded.state
   return state.offers.some(offer => offer.person === person) ? "offered" : "notOffered"
+}
+
+/** Fields after a migration: what kept its value keeps its count, so that a change can name it. */
+function refilled(
+  before: RecordState["fields"],
+  after: {readonly [section: string]: {readonly [field: string]: string}},
+): RecordState["fields"] {
+  return Object.fromEntries(
+    Object.entries(after).map(([section, fields]) => [
+      section,
+      Object.fromEntries(
+        Object.entries(fields).map(([id, value]) => {
+          const old = before[section]?.[id]
+          return [id, old?.value === value ? old : {value, version: (old?.version ?? 0) + 1}]
+        }),
+      ),
+    ]),
+  )
 }

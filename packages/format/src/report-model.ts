@@ -14,7 +14,7 @@ import {type HearingState, type Lang, layerOf, textIn, wordFor} from "./names.ts
 import {holdsShielded, isFamily, isTeam, partiesOf, type Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {type Reaction, type RecordState, hearingOf} from "./record.ts"
-import type {Template, TemplateField} from "./template.ts"
+import {type Template, type TemplateField, rightNames} from "./template.ts"
 import type {FrozenStatement, Version} from "./version.ts"
 import {sentencesFor} from "./report-words.ts"
 
@@ -280,7 +280,7 @@ export function reportModel(
       ...(options.reactBy && isFamily(reader.role as Person["role"])
         ? [say.reactBy(formatDate(options.reactBy, lang))]
         : []),
-      ...template.rights.map(text => textIn(text, lang)),
+      ...rightNames.map(name => textIn(template.rights[name], lang)),
     ],
     controlCode: options.controlCode ?? "",
   }

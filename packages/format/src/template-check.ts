@@ -4,7 +4,7 @@ import {validateTemplate} from "./generated/validators.ts"
 import {layerOf, type Text} from "./names.ts"
 import {plainValue} from "./plain-value.ts"
 import {type Problem, describeProblem, mostProblems, problemsOf} from "./problem.ts"
-import type {Template, TemplateSection} from "./template.ts"
+import {type Template, type TemplateSection, rightNames} from "./template.ts"
 
 /** A reason why a template cannot be used; `describeProblem` makes the sentence. */
 export type TemplateProblem = Problem
@@ -64,7 +64,7 @@ export function templateProblems(template: Template, at = ""): Problem[] {
         problems.push({code: "title-missing", at: here, params: {lang}})
   }
   texts(template.title, `${at}/title`)
-  template.rights.forEach((right, i) => texts(right, `${at}/rights/${i}`))
+  for (const name of rightNames) texts(template.rights[name], `${at}/rights/${name}`)
   problems.push(...duplicates(template.sections, `${at}/sections`))
   template.sections.forEach((section, i) => {
     const here = `${at}/sections/${i}`

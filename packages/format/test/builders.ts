@@ -62,7 +62,13 @@ export const template: Template = parseTemplate({
     {id: "method", title: both("Hoe"), layer: "mixed", allows: [], computed: "method"},
   ],
   review: {beforeFamily: "optional", approve: "required"},
-  rights: [both("U mag reageren.")],
+  rights: {
+    correction: both("U mag reageren."),
+    ownStatement: both("U mag uw eigen kijk laten opnemen."),
+    support: both("U mag iemand meenemen."),
+    complaint: both("U mag klagen."),
+    contact: both("Vragen? Bel de onderzoeker."),
+  },
 } satisfies Template)
 
 export const persons: readonly Person[] = [

@@ -315,7 +315,7 @@ describe("the report in words, per reader", () => {
 
   test("rights: the family reads until when they can react", () => {
     expect(model(mother, "hearing").rights[0]).toBe("U kunt reageren tot en met 10 april 2026.")
-    expect(model(author, "hearing").rights).toHaveLength(golden.template.rights.length)
+    expect(model(author, "hearing").rights).toHaveLength(golden.Object.keys(template.rights).length)
   })
 
   test("a report names itself, its version and that it is final only when it is", () => {

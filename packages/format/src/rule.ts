@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Content, Source, Statement} from "../content.ts"
-import type {Finding, FindingFix} from "../finding.ts"
-import type {Gate} from "../names.ts"
-import type {Person} from "../person.ts"
-import type {Policy} from "../policy.ts"
-import type {RecordState} from "../record.ts"
-import type {Template, TemplateSection} from "../template.ts"
+import type {Content, Source, Statement} from "./content.ts"
+import type {Finding, FindingFix} from "./finding.ts"
+import type {Gate} from "./names.ts"
+import type {Person} from "./person.ts"
+import type {Policy} from "./policy.ts"
+import type {RecordState} from "./record.ts"
+import type {Template, TemplateSection} from "./template.ts"
 
 /** What a rule can look at. Built once per check; rules never search the report themselves. */
 export interface Scope {
@@ -35,6 +35,8 @@ export interface Hit {
 }
 
 interface RuleBase {
+  /** Whether reports of this kind can break the rule at all; always when left out. */
+  readonly applies?: (template: Template) => boolean
   /** Stable name: heading in SPEC.md, code of the finding, key of its sentence, tag of its tests. */
   readonly slug: string
   readonly gate: Exclude<Gate, "always">
@@ -48,7 +50,11 @@ interface RuleBase {
   }
 }
 
-/** A rule about one statement at a time. Returns nothing when it is met or does not apply. */
+/**
+ * A rule about one statement at a time. Returns nothing when it is met or does not apply. It may read
+ * the words of that statement and of those it refers to, of no others: after a keystroke only those
+ * that are touched are judged again.
+ */
 export interface StatementRule extends RuleBase {
   readonly on: "statement"
   readonly check: (
@@ -58,7 +64,7 @@ export interface StatementRule extends RuleBase {
   ) => Hit | undefined | false
 }
 
-/** A rule about the report as a whole. */
+/** A rule about the report as a whole. It never reads words: a keystroke does not ask it again. */
 export interface ReportRule extends RuleBase {
   readonly on: "report"
   readonly check: (scope: Scope) => Iterable<Hit>

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {type Statement, attr, refs} from "../content.ts"
+import {type Kind, layerOf} from "../names.ts"
+import type {Scope} from "../rule.ts"
+
+/** Kinds that must say on what they rest. */
+export const grounded: readonly Kind[] = ["judgement", "concern", "factor", "hypothesis"]
+
+/** The standing statements on which a statement rests. */
+export const basisOf = (statement: Statement, scope: Scope): Statement[] =>
+  refs(statement, "basedOn").flatMap(id => scope.statements.get(id) ?? [])
+
+/** Whether something carries by itself: no hearsay nobody vouches for, no appraisal without a source. */
+function carriesAlone(basis: Statement): boolean {
+  const layer = layerOf(basis.kind)
+  if (layer === null) return false
+  if (basis.kind === "account" && ["heardFrom", "assumption"].includes(attr(basis, "knowledge")))
+    return false
+  return layer !== "appraisal" || refs(basis, "source").length > 0
+}
+
+/**
+ * Whether an appraisal reaches something that carries, over other appraisals if need be. Two
+ * appraisals that lean on each other reach nothing; a rejected explanation carries nothing.
+ */
+export function isCarried(statement: Statement, scope: Scope): boolean {
+  const carried = carriedIn(scope)
+  return basisOf(statement, scope).some(
+    basis => !isRejected(basis) && (carriesAlone(basis) || carried.has(basis.id)),
+  )
+}
+
+const isRejected = (basis: Statement): boolean =>
+  basis.kind === "hypothesis" && attr(basis, "state") === "rejected"
+
+const known = new WeakMap<Scope, ReadonlySet<string>>()
+
+/** Ids of the appraisals that are carried: from what carries alone upwards, each looked at once. */
+function carriedIn(scope: Scope): ReadonlySet<string> {
+  const before = known.get(scope)
+  if (before) return before
+  const leaning = new Map<string, Statement[]>()
+  const ready: Statement[] = []
+  for (const one of scope.statements.values()) {
+    if (carriesAlone(one)) ready.push(one)
+    if (layerOf(one.kind) !== "appraisal") continue
+    for (const id of refs(one, "basedOn")) {
+      const list = leaning.get(id)
+      if (list) list.push(one)
+      else leaning.set(id, [one])
+    }
+  }
+  const carried = new Set<string>()
+  for (let basis = ready.pop(); basis; basis = ready.pop()) {
+    if (isRejected(basis)) continue
+    for (const one of leaning.get(basis.id) ?? [])
+      if (!carried.has(one.id)) {
+        carried.add(one.id)
+        ready.push(one)
+      }
+  }
+  known.set(scope, carried)
+  return carried
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {attr} from "../content.ts"
+import type {StatementRule} from "../rule.ts"
+
+export const rule: StatementRule = {
+  slug: "account-needs-speaker",
+  gate: "toFamily",
+  severity: "error",
+  on: "statement",
+  source: "GI-privacycode: visies van betrokkenen; formaat, soorten",
+  words: {
+    nl: ["Wie vertelt dit, en wanneer?", "Kies de persoon en vul de dag in."],
+    en: ["Who tells this, and when?", "Choose the person and fill in the day."],
+  },
+  check: statement =>
+    statement.kind === "account" &&
+    (attr(statement, "by") === "" || attr(statement, "at") === "") && {
+      fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "at"}],
+    },
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {attr} from "../content.ts"
+import {sourcesOf, isWord} from "../reading/sources.ts"
+import type {StatementRule} from "../rule.ts"
+
+export const rule: StatementRule = {
+  slug: "fact-rests-on-word-only",
+  gate: "toFamily",
+  severity: "error",
+  on: "statement",
+  source: "Jeugdwet 3.3; GI-privacycode; formaat, besluit 3",
+  words: {
+    nl: [
+      "Dit staat als feit, maar het steunt alleen op wat iemand zei.",
+      "Schrijf op wie dit vertelt, of voeg een bron toe die het bevestigt.",
+    ],
+    en: [
+      "This stands as a fact, but it rests only on what someone said.",
+      "Write down who tells this, or add a source that confirms it.",
+    ],
+  },
+  check(statement, scope) {
+    if (statement.kind !== "fact") return
+    const sources = sourcesOf(statement, scope)
+    if (sources.length === 0 || !sources.every(isWord)) return
+    const verified = attr(statement, "verifiedBy")
+    const voices = new Set(sources.map(source => source.person ?? source.id))
+    if (verified === "acknowledged" || (verified === "twoSources" && voices.size > 1)) return
+    return {fixes: [{type: "convert", kind: "account"}, {type: "addSource"}]}
+  },
+}

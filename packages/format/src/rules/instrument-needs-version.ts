@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {attr} from "../content.ts"
+import type {StatementRule} from "../rule.ts"
+
+export const rule: StatementRule = {
+  slug: "instrument-needs-version",
+  gate: "approve",
+  severity: "error",
+  on: "statement",
+  source: "Richtlijn Samen beslissen; REV-8",
+  words: {
+    nl: ["Welke test was dit, en wat was de score?", "Vul de test met versie en de score in."],
+    en: [
+      "Which instrument was this, and what was the score?",
+      "Fill in the instrument with version and the score.",
+    ],
+  },
+  check: statement =>
+    statement.kind === "instrumentResult" &&
+    (attr(statement, "instrument") === "" ||
+      attr(statement, "score") === "" ||
+      attr(statement, "at") === "") && {
+      fixes: [{type: "set", attribute: "instrument"}],
+    },
+}

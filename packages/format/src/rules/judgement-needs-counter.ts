@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {attr} from "../content.ts"
+import type {StatementRule} from "../rule.ts"
+
+export const rule: StatementRule = {
+  slug: "judgement-needs-counter",
+  gate: "approve",
+  severity: "error",
+  on: "statement",
+  source: "NJi; formaat, besluit 2",
+  words: {
+    nl: ["Wat spreekt dit tegen?", "Schrijf op wat ertegen spreekt, of “geen gevonden”."],
+    en: ["What speaks against this?", "Write down what speaks against it, or “none found”."],
+  },
+  check: statement =>
+    statement.kind === "judgement" &&
+    attr(statement, "counter") === "" && {fixes: [{type: "set", attribute: "counter"}]},
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {attr} from "../content.ts"
+import type {StatementRule} from "../rule.ts"
+
+export const rule: StatementRule = {
+  slug: "judgement-needs-holder",
+  gate: "toFamily",
+  severity: "error",
+  on: "statement",
+  source: "SKJ 20.021B; “er zijn zorgen” zonder naam: Signs of Safety",
+  words: {
+    nl: ["Wie vindt dit?", "Kies wie dit oordeel geeft."],
+    en: ["Who thinks this?", "Choose who gives this judgement."],
+  },
+  check: statement =>
+    ["judgement", "concern", "instrumentResult"].includes(statement.kind) &&
+    attr(statement, "by") === "" && {fixes: [{type: "set", attribute: "by"}]},
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {attr} from "../content.ts"
+import type {StatementRule} from "../rule.ts"
+
+export const rule: StatementRule = {
+  slug: "observation-needs-moment",
+  gate: "toFamily",
+  severity: "error",
+  on: "statement",
+  source: "NJi: ga zelf kijken; formaat, soorten",
+  words: {
+    nl: ["Wie zag dit, en wanneer?", "Vul in wie dit zag en op welke dag."],
+    en: ["Who saw this, and when?", "Fill in who saw it and on which day."],
+  },
+  check: statement =>
+    statement.kind === "observation" &&
+    (attr(statement, "by") === "" || attr(statement, "at") === "") && {
+      fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "at"}],
+    },
+}
