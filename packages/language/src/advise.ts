@@ -24,6 +24,11 @@ export interface WordedStatement {
   readonly speaker?: boolean
   /** The statement has a source. Takes `addSource` away; never excuses a judgement in a fact or observation. */
   readonly sourced?: boolean
+  /**
+   * Every source is what a person said. An opinion in it is then theirs, not the author's: where a fix
+   * would make it a judgement, it makes it a view.
+   */
+  readonly said?: boolean
   /** Word for word: an account, view or wish is then not checked at all. */
   readonly verbatim?: boolean
 }
@@ -295,10 +300,15 @@ function fixesOf(
     if (fix.type === "convert" && !isFactLayer(statement.kind)) continue
     if (fix.type === "addSpeaker" && statement.speaker === true) continue
     if (fix.type === "addSource" && statement.sourced === true) continue
-    fixes.push(fix)
+    const own = fix.type === "convert" && fix.kind === "judgement" && statement.said === true
+    const fitting: Fix = own ? {type: "convert", kind: "view"} : fix
+    if (!fixes.some(one => one.type === "convert" && same(one, fitting))) fixes.push(fitting)
   }
   return fixes
 }
+
+const same = (one: Fix, other: Fix): boolean =>
+  one.type === "convert" && other.type === "convert" && one.kind === other.kind
 
 function likeCapital(matched: string, text: string): string {
   const first = matched.charAt(0)

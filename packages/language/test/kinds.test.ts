@@ -97,3 +97,18 @@ test("a-speaker-answers-who-says-this", () => {
   expect(advise({kind: "concern", text, speaker: true})).toEqual([])
   expect(advise({kind: "observation", text, speaker: true}).length).toBe(1)
 })
+
+test("what-somebody-said-becomes-a-view", () => {
+  const text = "De ouders zijn niet betrokken bij school."
+  const first = (said: boolean) => advise({kind: "fact", text, sourced: true, said})[0]?.fixes[0]
+  expect(first(false)).toEqual({type: "convert", kind: "judgement"})
+  expect(first(true)).toEqual({type: "convert", kind: "view"})
+})
+
+test("what-somebody-said-is-offered-each-kind-once", () => {
+  const text = "Yassin spijbelt omdat hij geen zin heeft."
+  const [hint] = advise({kind: "fact", text, sourced: true, said: true})
+  const kinds = hint?.fixes.flatMap(fix => (fix.type === "convert" ? [fix.kind] : []))
+  expect(kinds?.[0]).toBe("view")
+  expect(new Set(kinds).size).toBe(kinds?.length)
+})

@@ -6,10 +6,12 @@ import {
   type Lang,
   type Person,
   type Policy,
+  type Source,
   type Template,
   check,
   describeFinding,
   kinds,
+  restsOnWord,
   statementAttributes,
 } from "@wederhoor/format"
 import {type Hint, advise, fixLabel} from "@wederhoor/language"
@@ -87,17 +89,19 @@ export function advisor(context: CheckContext): Advisor {
   const hinted = new Map<string, Note[]>()
   const told = new Map<string, Note[]>()
   const toldOf = new Map<string, Node>()
-  const cached = new WeakMap<Node, readonly Note[]>()
+  const cached = new WeakMap<Node, {readonly said: boolean; readonly notes: readonly Note[]}>()
+  let sources: readonly Source[] = []
   let last: readonly Finding[] = []
 
   const notesOf = (id: string): Note[] =>
-    [...(told.get(id) ?? []), ...(found.get(id) ?? []), ...(hinted.get(id) ?? [])].toSorted(
+    agreed([...(told.get(id) ?? []), ...(found.get(id) ?? []), ...(hinted.get(id) ?? [])]).toSorted(
       (a, b) => order[a.level] - order[b.level],
     )
 
   return {
     findings: content => {
       found.clear()
+      sources = content.sources
       last = check({
         content,
         persons: context.persons(),
@@ -131,9 +135,10 @@ export function advisor(context: CheckContext): Advisor {
         if (about === undefined) toldOf.set(id, statement)
         else if (about !== statement) told.delete(id)
       }
+      const said = restsOnWord(statementJson(statement), sources)
       const known = cached.get(statement)
-      const all = known ?? hintNotes(statement, context.lang)
-      if (!known) cached.set(statement, all)
+      const all = known?.said === said ? known.notes : hintNotes(statement, said, context.lang)
+      cached.set(statement, {said, notes: all})
       const shown = caret === null ? all : leaveSentence(all, statementText(statement), caret)
       if (shown.length > 0) hinted.set(id, [...shown])
       else hinted.delete(id)
@@ -205,7 +210,28 @@ function setLabel(attribute: string, kind: Kind, lang: Lang): string {
   return say(lang, "fixSet", {label: (label ?? attribute).toLowerCase()})
 }
 
-function hintNotes(node: Node, lang: Lang): readonly Note[] {
+/**
+ * Notes that name one kind to convert to: where the wording says what it is (a view, a judgement), a
+ * finding that only knows the structure offers that kind first too.
+ */
+function agreed(notes: readonly Note[]): Note[] {
+  const convert = (note: Note): Kind | undefined =>
+    note.acts.flatMap(({act}) => (act.type === "convert" ? [act.kind] : []))[0]
+  const worded = notes.filter(note => note.source === "hint").flatMap(note => convert(note) ?? [])
+  const [kind] = worded
+  if (!kind) return [...notes]
+  return notes.map(note => {
+    if (note.source === "hint" || !convert(note)) return note
+    const own = note.acts.filter(({act}) => !(act.type === "convert" && act.kind === kind))
+    const first = notes
+      .filter(one => one.source === "hint")
+      .flatMap(one => one.acts)
+      .find(({act}) => act.type === "convert" && act.kind === kind)
+    return first ? {...note, acts: [first, ...own]} : note
+  })
+}
+
+function hintNotes(node: Node, said: boolean, lang: Lang): readonly Note[] {
   const statement = statementJson(node)
   if (text(node, "withdrawn")) return []
   const words = statementText(node)
@@ -215,6 +241,7 @@ function hintNotes(node: Node, lang: Lang): readonly Note[] {
       text: words,
       speaker: text(node, "by") !== "",
       sourced: statement.relations.some(relation => relation.type === "source"),
+      said,
       verbatim: text(node, "verbatim") === "verbatim",
     },
     {language: lang, waived: new Set((statement.waivers ?? []).map(waiver => waiver.hash))},
