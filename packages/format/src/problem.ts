@@ -83,11 +83,11 @@ const byPath: {readonly [schemaPath: string]: Words} = {
     ],
     ["This is not a valid id.", "Use letters, digits, - and _, and begin with a letter or digit."],
   ),
-  "#/properties/id/pattern": both(
+  "#/$defs/templateId/pattern": both(
     ["Dit is geen geldig id.", "Gebruik kleine letters, cijfers en koppeltekens."],
     ["This is not a valid id.", "Use small letters, digits and hyphens."],
   ),
-  "#/properties/version/pattern": both(
+  "#/$defs/semver/pattern": both(
     ["Dit is geen geldige versie.", "Schrijf drie getallen met punten ertussen: 1.0.0."],
     ["This is not a valid version.", "Write three numbers with dots between them: 1.0.0."],
   ),
@@ -107,21 +107,31 @@ const byPath: {readonly [schemaPath: string]: Words} = {
     ["Hier staat nog geen tekst.", 'Geef de tekst in minstens één taal: {"nl": "…"}.'],
     ["There is no text here yet.", 'Give the text in at least one language: {"nl": "…"}.'],
   ),
-  "#/$defs/text/propertyNames/pattern": both(
+  "#/$defs/languageTag/pattern": both(
     ["Dit is geen taalcode.", "Gebruik een code zoals nl, en of fy."],
     ["This is not a language code.", "Use a code such as nl, en or fy."],
   ),
-  "#/properties/languages/items/pattern": both(
-    ["Dit is geen taalcode.", "Gebruik een code zoals nl, en of fy."],
-    ["This is not a language code.", "Use a code such as nl, en or fy."],
+  "#/$defs/reportId/pattern": both(
+    ["Dit is geen geldig id van een verslag.", "Gebruik kleine letters, cijfers en koppeltekens."],
+    ["This is not a valid id of a report.", "Use small letters, digits and hyphens."],
   ),
-  "#/properties/fields/propertyNames/pattern": both(
-    ["Dit is geen geldig id van een paragraaf.", "Gebruik het id uit het sjabloon."],
-    ["This is not a valid id of a section.", "Use the id from the template."],
+  "#/$defs/fieldPath/pattern": both(
+    [
+      "Dit wijst geen veld aan.",
+      "Schrijf het id van de paragraaf, een punt en het id van het veld: aanleiding.datum.",
+    ],
+    [
+      "This does not point to a field.",
+      "Write the id of the section, a dot and the id of the field: occasion.date.",
+    ],
   ),
-  "#/$defs/fieldValues/propertyNames/pattern": both(
-    ["Dit is geen geldig id van een veld.", "Gebruik het id uit het sjabloon."],
-    ["This is not a valid id of a field.", "Use the id from the template."],
+  "#/$defs/attribute/pattern": both(
+    ["Dit is geen naam van een kenmerk.", "Gebruik een naam uit content-1.json, zoals by of at."],
+    ["This is not the name of an attribute.", "Use a name from content-1.json, such as by or at."],
+  ),
+  "#/$defs/policyKey/pattern": both(
+    ["Dit is geen naam van een termijn.", "Gebruik letters en cijfers, zoals planReview."],
+    ["This is not the name of a term.", "Use letters and digits, such as planReview."],
   ),
   "#/properties/text/minLength": both(
     [

@@ -138,7 +138,11 @@ describe("a template, beyond its schema", () => {
       t => delete t["sections"][0].title.en,
       "title-missing /sections/0/title",
     ],
-    ["a right that is not translated", t => delete t["rights"][0].nl, "title-missing /rights/0"],
+    [
+      "a right that is not translated",
+      t => delete t["rights"].support.nl,
+      "title-missing /rights/support",
+    ],
     [
       "a choice from nothing",
       t => delete t["sections"][5].fields[2].options,
@@ -336,14 +340,8 @@ describe("hostile input is refused whole", () => {
     expect(wrong(t => (t["version"] = "1".repeat(100_000)))).toContain("wrong-form /version")
   })
   test("at most 100 problems are told", () => {
-    const many = changed(
-      template,
-      t =>
-        (t["rights"] = Array.from({length: 40}, () => ({})).concat(
-          Array.from({length: 200}, () => ({})),
-        )),
-    )
-    expect(checkTemplate(many).length).toBeLessThanOrEqual(100)
+    const many = changed(template, t => (t["sections"] = Array.from({length: 100}, () => ({}))))
+    expect(checkTemplate(many)).toHaveLength(100)
   })
   test(`neither check ever throws, and every problem has words (seed ${seed})`, () => {
     fc.assert(

@@ -13,7 +13,13 @@ const template = parseTemplate({
     {id: "parents", title: {nl: "Wat ouders vertellen"}, layer: "voice", allows: ["account"]},
   ],
   review: {beforeFamily: "none", approve: "required"},
-  rights: [],
+  rights: {
+    correction: {nl: "Klopt iets niet? Zeg het bij de zin zelf."},
+    ownStatement: {nl: "U mag uw eigen kijk laten opnemen."},
+    support: {nl: "U mag iemand meenemen."},
+    complaint: {nl: "U mag een klacht indienen."},
+    contact: {nl: "Vraag het aan de onderzoeker."},
+  },
 })
 
 const content: Content = {
