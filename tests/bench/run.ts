@@ -7,6 +7,7 @@ export type Bench = () => Promise<object>
 
 const benches: Record<string, () => Promise<{bench: Bench}>> = {
   check: () => import("./check.ts"),
+  "rules-mutation": () => import("./rules-mutation.ts"),
   guard: () => import("./guard.ts"),
   "guard-fuzz": () => import("./guard-fuzz.ts"),
   crash: () => import("./crash.ts"),

@@ -11,13 +11,8 @@ import {
   template,
   today,
 } from "./builders.ts"
-import {appraisalCases} from "./cases/appraisals.ts"
-import {factCases} from "./cases/facts.ts"
-import {reportCases} from "./cases/reports.ts"
-import type {Cases, Situation} from "./cases/situation.ts"
-import {voiceCases} from "./cases/voices.ts"
-
-const cases: Cases = {...factCases, ...voiceCases, ...appraisalCases, ...reportCases}
+import {cases} from "./cases/all.ts"
+import type {Situation} from "./cases/situation.ts"
 
 const hits = (slug: string, situation: Situation): number =>
   situation.find().filter(finding => finding.rule === slug).length
