@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-type Part = "text" | "number" | "list" | "object"
+type Part = "text" | "number" | "list" | "texts" | "object"
 
 /** Parts that every act must have, so that nothing an attacker sends can make a decision stumble. */
 const shapes: {readonly [act: string]: {readonly [part: string]: Part}} = {
   setField: {section: "text", field: "text", value: "text", expected: "number"},
   checkDisclosure: {check: "object"},
+  reviewDraft: {outcome: "text", reason: "text"},
   offer: {},
   react: {reactionType: "text", on: "text", text: "text", version: "number", draft: "text"},
+  recognise: {on: "text", recognition: "text", version: "number"},
   answer: {reaction: "text", kind: "text", text: "text"},
   recordHearing: {hearing: "object"},
   submit: {},
@@ -15,7 +17,10 @@ const shapes: {readonly [act: string]: {readonly [part: string]: Part}} = {
   approve: {dissent: "text", version: "number"},
   sign: {decision: "text", remarks: "text", version: "number", shown: "text"},
   recordSignOff: {person: "text", decision: "text", reason: "text", attempts: "list"},
+  withdrawSignOff: {signOff: "text", reason: "text"},
   finalise: {},
+  issue: {recipients: "texts", changed: "text"},
+  archive: {},
 }
 
 const nested: {readonly [act: string]: {readonly [part: string]: Part}} = {
@@ -51,6 +56,8 @@ function fits(value: unknown, part: Part): boolean {
             ["on", "channel", "result"].every(name => fits(own(one, name), "text")),
         )
       )
+    case "texts":
+      return Array.isArray(value) && value.length <= 100 && value.every(one => fits(one, "text"))
     case "object":
       return isObject(value)
   }
@@ -66,6 +73,8 @@ export function isActShaped(act: unknown): boolean {
   if (typeof name !== "string" || !Object.hasOwn(shapes, name)) return false
   const parts = Object.entries(shapes[name] ?? {})
   if (!parts.every(([part, type]) => fits(own(act, part), type))) return false
+  const purpose = own(act, "purpose")
+  if (purpose !== undefined && !fits(purpose, "text")) return false
   const inner = own(act, parts[0]?.[0] ?? "")
   if (!Object.hasOwn(nested, name) || !isObject(inner)) return true
   return (

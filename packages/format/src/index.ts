@@ -76,10 +76,35 @@ export type {
   RetiredSection,
 } from "./record.ts"
 export type {ReportFile} from "./report-file.ts"
-export {actRules, possibleActs, contentOpen, answersFor, judgeAct, hearingProgress} from "./life.ts"
-export type {Act, ActName, ActContext, Refusal} from "./life.ts"
+export {describeChange, diffTemplates} from "./template-diff.ts"
+export type {ChangeCode, TemplateChange, TemplateDiff} from "./template-diff.ts"
+export {isVersionRange, versionMatches} from "./template-version.ts"
+export type {ChangeLevel} from "./template-version.ts"
+export {checkDerivation, describeDerivation} from "./derivation.ts"
+export {
+  actRules,
+  answersFor,
+  contentOpen,
+  hearingProgress,
+  isWithdrawable,
+  needsApproval,
+  possibleActs,
+} from "./life.ts"
+export {judgeAct} from "./life/judge.ts"
+export type {Act, ActName, ActContext, Refusal, SignPurpose} from "./life/acts.ts"
+export {purposesOf} from "./life/purposes.ts"
+export {lapsesOf} from "./life/lapses.ts"
+export type {Lapse} from "./life/lapses.ts"
+export {recognitionFor, recognitionOf} from "./life/recognition.ts"
+export type {
+  ReadableRecognition,
+  RecognitionWord,
+  StatementRecognition,
+} from "./life/recognition.ts"
 export {check, describeFinding, rules} from "./check.ts"
-export type {CheckInput} from "./check.ts"
+export {startCheck} from "./checker.ts"
+export type {Checker} from "./checker.ts"
+export type {CheckInput} from "./scope.ts"
 export type {Rule} from "./rule.ts"
 export {describeRefusal} from "./refusals.ts"
 export {restsOnWord} from "./reading/sources.ts"

@@ -1,150 +1,182 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Finding} from "./finding.ts"
-import type {AnswerKind, Gate, Phase, ReactionType, Role} from "./names.ts"
-import {layerOf, type Kind, words} from "./names.ts"
-import {dayOf} from "./dates.ts"
-import {isActShaped} from "./act-shape.ts"
-import {ageOn, holdsShielded, isFamily, isTeam, partiesOf} from "./person.ts"
+import {deferralEnds} from "./hearing-evidence.ts"
+import type {ActName} from "./life/acts.ts"
+import type {AnswerKind, Gate, Phase, Role} from "./names.ts"
+import {layerOf, type Kind} from "./names.ts"
+import {type Person, ageOn, partiesOf} from "./person.ts"
 import type {Policy} from "./policy.ts"
-import {fieldFits} from "./report-request.ts"
 import type {Template} from "./template.ts"
-import {
-  type Actor,
-  type DisclosureCheck,
-  type HearingRecord,
-  type RecordState,
-  hearingOf,
-  newestVersion,
-} from "./record.ts"
+import {type Actor, type RecordEvent, type RecordState, hearingOf} from "./record.ts"
 
-/**
- * What a person asks of a report, as sent over HTTP. Who asks, in which role and when are never part
- * of it: the server takes them from the verified token and its own clock.
- */
-export type Act =
-  | {
-      readonly act: "setField"
-      readonly section: string
-      readonly field: string
-      readonly value: string
-      readonly expected: number
-    }
-  | {readonly act: "checkDisclosure"; readonly check: DisclosureCheck}
-  | {readonly act: "offer"}
-  | {
-      readonly act: "react"
-      readonly reactionType: ReactionType
-      readonly on: string
-      readonly text: string
-      readonly version: number
-      readonly draft: string
-    }
-  | {
-      readonly act: "answer"
-      readonly reaction: string
-      readonly kind: AnswerKind
-      readonly text: string
-    }
-  | {readonly act: "recordHearing"; readonly hearing: HearingRecord}
-  | {readonly act: "submit"}
-  | {readonly act: "return"; readonly reason: string}
-  | {readonly act: "approve"; readonly dissent: string; readonly version: number}
-  | {
-      readonly act: "sign"
-      readonly decision: "agreed" | "agreedWithRemarks" | "disagreed" | "seen"
-      readonly remarks: string
-      readonly version: number
-      readonly shown: string
-    }
-  | {
-      readonly act: "recordSignOff"
-      readonly person: string
-      readonly decision: "declined" | "noResponse" | "unreachable"
-      readonly reason: string
-      readonly attempts: readonly {
-        readonly on: string
-        readonly channel: string
-        readonly result: string
-      }[]
-    }
-  | {readonly act: "finalise"}
-
-export type ActName = Act["act"]
-
-/** Why an act is not taken. `code` is stable; the sentence is made by `describeRefusal`. */
-export interface Refusal {
-  readonly ok: false
-  readonly code: string
-  readonly params?: {readonly [name: string]: string}
-  /** Findings that stop the gate, when that is the reason. */
-  readonly findings?: readonly Finding[]
-}
-
-/** Everything besides the record that a decision rests on. */
-export interface ActContext {
-  readonly actor: Actor
-  /** UTC, RFC 3339. */
-  readonly now: string
-  readonly policy: Policy
-  /**
-   * Kinds of the statements in the newest frozen version, by id: what a reaction may point at. For a
-   * reader of a redacted copy only the statements of that copy, or the refusal tells what is hidden.
-   */
-  readonly frozenKinds?: {readonly [statement: string]: Kind}
-  /** Who speaks (`by`), per statement of that version. Without it nobody's words can be changed. */
-  readonly frozenSpeakers?: {readonly [statement: string]: string}
-  /** Findings of the gate that this act asks, from `check`. Without them a gate stays closed. */
-  readonly findings?: readonly Finding[]
-  /** With it, `setField` takes only fields of the template and values that fit. */
-  readonly template?: Template
-}
-
+/** One row of the life of a report. */
 interface ActRule {
   readonly roles: readonly Role[]
   readonly phases: readonly Phase[]
+  /** The gate that is asked, with `check`, over the text as it stands then. */
   readonly gate?: Exclude<Gate, "always">
+  /** Entry of the record that it makes. */
+  readonly produces: RecordEvent["type"]
+  /** What it freezes: a version that goes with that entry. */
+  readonly freezes?: "hearing" | "signing"
+  /** Phase afterwards; `null`: the phase stays. */
+  readonly to: Phase | null
+  /** What is different where nobody has to approve (`needsApproval`). */
+  readonly unreviewed?: {readonly freezes: "signing"; readonly to: Phase}
 }
 
 const team: readonly Role[] = ["author", "coAuthor"]
 const family: readonly Role[] = ["parent", "carer", "child"]
+/** Whoever a template can ask to sign; what is asked of whom is said by `purposesOf`. */
+const signers: readonly Role[] = [...family, "informant", "supportPerson", "chair", "participant"]
 
-/** What a person can say when signing themselves; never filled in for them. */
-const ownDecisions: readonly string[] = ["agreed", "agreedWithRemarks", "disagreed", "seen"]
-/** What a professional can record about somebody else's signature: never that they read or agreed. */
-const recordedDecisions: readonly string[] = ["declined", "noResponse", "unreachable"]
-/** What a professional can record about a hearing; the other states are computed. */
-const recordedHearings: readonly string[] = [
-  "heard",
-  "noResponse",
-  "declined",
-  "unreachable",
-  "deferredSafety",
-  "deferredUrgency",
-  "notFitAgeOrCapacity",
-]
-
-/** Who may do what in which phase, and which gate is asked. The one table; screens read it too. */
+/**
+ * The life of a report as one table: who may do what in which phase, which gate is asked, what it
+ * produces and where the report is afterwards. Server, screens and documentation read this.
+ */
 export const actRules: {readonly [name in ActName]: ActRule} = {
-  setField: {roles: team, phases: ["draft", "hearing"]},
-  checkDisclosure: {roles: team, phases: ["draft", "hearing"]},
-  offer: {roles: team, phases: ["draft", "hearing"], gate: "toFamily"},
-  react: {roles: family, phases: ["hearing"]},
-  answer: {roles: team, phases: ["hearing"]},
-  recordHearing: {roles: team, phases: ["draft", "hearing"]},
-  submit: {roles: team, phases: ["hearing"], gate: "approve"},
-  return: {roles: ["reviewer"], phases: ["approval"]},
-  approve: {roles: ["reviewer"], phases: ["approval"], gate: "approve"},
-  sign: {roles: family, phases: ["signing"]},
-  recordSignOff: {roles: team, phases: ["signing"]},
-  finalise: {roles: ["author"], phases: ["signing"], gate: "final"},
+  setField: {roles: team, phases: ["draft", "hearing"], produces: "fieldSet", to: null},
+  checkDisclosure: {
+    roles: team,
+    phases: ["draft", "hearing"],
+    produces: "disclosureChecked",
+    to: null,
+  },
+  // After the text has closed only about urgency that came first and review after it.
+  reviewDraft: {
+    roles: ["reviewer"],
+    phases: ["draft", "hearing", "signing", "final"],
+    produces: "draftReviewed",
+    to: null,
+  },
+  offer: {
+    roles: team,
+    phases: ["draft", "hearing"],
+    gate: "toFamily",
+    produces: "offered",
+    freezes: "hearing",
+    to: "hearing",
+  },
+  react: {roles: family, phases: ["hearing", "final"], produces: "reacted", to: null},
+  recognise: {roles: family, phases: ["hearing", "signing"], produces: "recognised", to: null},
+  answer: {roles: team, phases: ["hearing", "final"], produces: "answered", to: null},
+  recordHearing: {
+    roles: team,
+    phases: ["draft", "hearing", "approval", "signing", "final"],
+    produces: "hearingRecorded",
+    to: null,
+  },
+  submit: {
+    roles: team,
+    phases: ["hearing"],
+    gate: "approve",
+    produces: "submitted",
+    to: "approval",
+    unreviewed: {freezes: "signing", to: "signing"},
+  },
+  return: {roles: ["reviewer"], phases: ["approval"], produces: "reviewed", to: "hearing"},
+  approve: {
+    roles: ["reviewer"],
+    phases: ["approval"],
+    gate: "approve",
+    produces: "reviewed",
+    freezes: "signing",
+    to: "signing",
+  },
+  sign: {roles: signers, phases: ["signing"], produces: "signed", to: null},
+  recordSignOff: {roles: team, phases: ["signing"], produces: "signed", to: null},
+  withdrawSignOff: {
+    roles: signers,
+    phases: ["hearing", "approval", "signing", "final", "archived"],
+    produces: "signed",
+    to: null,
+  },
+  finalise: {
+    roles: ["author"],
+    phases: ["signing"],
+    gate: "final",
+    produces: "finalised",
+    to: "final",
+  },
+  issue: {roles: ["author"], phases: ["final"], produces: "issued", to: null},
+  archive: {roles: ["author"], phases: ["final"], produces: "archived", to: "archived"},
 }
 
-/** The acts this actor could try now, by role and phase alone. Gates are asked when the act is done. */
-export function possibleActs(state: RecordState, actor: Actor): ActName[] {
+/**
+ * The acts this actor could try now. By role and phase alone; with the template also without what has
+ * no sense here: recognition nobody asks, a late reaction to answer that is not there. Gates and the
+ * act itself are judged when it is done.
+ */
+export function possibleActs(state: RecordState, actor: Actor, template?: Template): ActName[] {
   return (Object.keys(actRules) as ActName[]).filter(
     name =>
       actRules[name].roles.includes(actor.role as Role) &&
-      actRules[name].phases.includes(state.phase),
+      actRules[name].phases.includes(state.phase) &&
+      (!template || hasSense(name, state, actor, template)),
+  )
+}
+
+function hasSense(name: ActName, state: RecordState, actor: Actor, template: Template): boolean {
+  const urgent = state.hearings.some(one => one.state === "deferredUrgency")
+  switch (name) {
+    case "reviewDraft":
+      return contentOpen(state.phase) ? template.review.beforeFamily !== "none" : urgent
+    case "recordHearing":
+      return contentOpen(state.phase) || urgent
+    case "recognise":
+      return template.recognition === true
+    case "answer":
+      return state.phase !== "final" || state.reactions.some(one => one.late && !one.answer)
+    case "withdrawSignOff":
+      return state.signOffs.some(one => isWithdrawable(state, one, actor.person))
+    default:
+      return true
+  }
+}
+
+/**
+ * Whether this person can take this signature back now: their own decision, still standing. Consent
+ * and the plan at any time, everything else until the report is final (SGN-10; formaat, besluit 16).
+ */
+export function isWithdrawable(
+  state: RecordState,
+  signOff: RecordState["signOffs"][number],
+  person: string,
+): boolean {
+  return (
+    signOff.person === person &&
+    isOwnDecision(signOff.decision) &&
+    standing(state, signOff) &&
+    (signOff.purpose === "plan" ||
+      signOff.purpose === "consent" ||
+      (!state.final && ["report", "ownWords"].includes(signOff.purpose)))
+  )
+}
+
+/** The decisions that only the person can take; never filled in for them. */
+export function isOwnDecision(decision: string): boolean {
+  return ["agreed", "agreedWithRemarks", "disagreed", "seen"].includes(decision)
+}
+
+/** Whether a signature was not taken back and is the newest of this person for this purpose. */
+export function standing(state: RecordState, signOff: RecordState["signOffs"][number]): boolean {
+  const newest = state.signOffs.findLast(
+    one => one.person === signOff.person && one.purpose === signOff.purpose,
+  )
+  return newest === signOff && signOff.withdraws === undefined
+}
+
+/**
+ * Whether a behavioural scientist approves before signing. Where the template leaves it open this is
+ * not for the author to choose (REV-17): it is asked as soon as a reviewer stands in the register.
+ */
+export function needsApproval(
+  template: Pick<Template, "review">,
+  persons: readonly Person[],
+): boolean {
+  const {approve} = template.review
+  return (
+    approve === "required" ||
+    (approve === "optional" && persons.some(one => one.role === "reviewer"))
   )
 }
 
@@ -162,184 +194,6 @@ export function answersFor(kind: Kind | null, ownVoice: boolean): AnswerKind[] {
   const layer = kind ? layerOf(kind) : null
   if (layer === "voice" && !ownVoice) return ["notChanged", "added"]
   return ["changed", "notChanged", "added"]
-}
-
-const refuse = (code: string, params?: Refusal["params"]): Refusal => ({
-  ok: false,
-  code,
-  ...(params ? {params} : {}),
-})
-
-/**
- * May this act be done now? Pure: no clock, no store. Returns `{ok: true}` or the first reason why not.
- *
- * Codes: `bad-act` (a part of the act is missing or of another type) · `not-your-act` · `wrong-phase` ·
- * `gate-closed` (with findings) · `text-missing` · `reason-missing` · `decision-missing` (none, or not
- * one of the four) · `not-recordable` (only the person can say this) · `remarks-missing` ·
- * `wrong-version` · `not-shown` · `already-signed` · `unknown-statement` · `unknown-reaction` ·
- * `already-answered` · `unknown-person` · `answer-not-possible` · `changed-meanwhile` ·
- * `unknown-field` · `field-value` · `second-missing` · `evidence-missing` · `term-still-runs` ·
- * `shielded-text` (the words of a professional would print something secret).
- */
-export function judgeAct(
-  state: RecordState,
-  act: Act,
-  context: ActContext,
-): {readonly ok: true} | Refusal {
-  const {actor} = context
-  if (!isActShaped(act)) return refuse("bad-act")
-  const rule = actRules[act.act]
-  const person = state.persons.find(candidate => candidate.id === actor.person)
-  if (!person || person.role !== actor.role || !rule.roles.includes(person.role))
-    return refuse("not-your-act")
-  if (!rule.phases.includes(state.phase)) return refuse("wrong-phase", {phase: state.phase})
-  if (rule.gate) {
-    const errors = context.findings?.filter(finding => finding.severity === "error")
-    if (!errors || errors.length > 0)
-      return {ok: false, code: "gate-closed", params: {gate: rule.gate}, findings: errors ?? []}
-  }
-  if (teamWords(act).some(text => holdsShielded(text, state.persons)))
-    return refuse("shielded-text")
-  const newest = newestVersion(state)
-  const has = (id: string): boolean => state.persons.some(candidate => candidate.id === id)
-  switch (act.act) {
-    case "setField": {
-      const section = context.template?.sections.find(one => one.id === act.section)
-      const field = section?.fields?.find(one => one.id === act.field)
-      if (context.template && !field) return refuse("unknown-field")
-      if (field && !fieldFits(field, act.value)) return refuse("field-value")
-      const current = state.fields[act.section]?.[act.field]?.version ?? 0
-      return current === act.expected ? {ok: true} : refuse("changed-meanwhile")
-    }
-    case "checkDisclosure": {
-      const second = state.persons.find(candidate => candidate.id === act.check.second)
-      if (!has(act.check.reader)) return refuse("unknown-person")
-      if (!["safe", "shield", "defer"].includes(act.check.outcome))
-        return refuse("decision-missing")
-      if (
-        !second ||
-        second.id === actor.person ||
-        !(isTeam(second.role) || second.role === "reviewer")
-      )
-        return refuse("second-missing")
-      return {ok: true}
-    }
-    case "react": {
-      if (!Object.hasOwn(words.reaction, act.reactionType)) return refuse("bad-act")
-      if (act.text.trim() === "") return refuse("text-missing")
-      if (act.version !== newest?.number) return refuse("wrong-version")
-      if (!state.views.some(view => view.person === actor.person && view.version === act.version))
-        return refuse("not-shown")
-      if (act.on !== "" && !Object.hasOwn(context.frozenKinds ?? {}, act.on))
-        return refuse("unknown-statement")
-      return {ok: true}
-    }
-    case "answer": {
-      const reaction = state.reactions.find(candidate => candidate.id === act.reaction)
-      if (!reaction) return refuse("unknown-reaction")
-      if (reaction.answer) return refuse("already-answered")
-      if (act.kind !== "added" && act.text.trim() === "") return refuse("reason-missing")
-      const kind = context.frozenKinds?.[reaction.on] ?? null
-      const own = Object.entries(context.frozenSpeakers ?? {}).some(
-        ([statement, speaker]) => statement === reaction.on && speaker === reaction.by,
-      )
-      if (!answersFor(kind, own).includes(act.kind)) return refuse("answer-not-possible")
-      return {ok: true}
-    }
-    case "recordHearing": {
-      const {hearing} = act
-      const who = state.persons.find(candidate => candidate.id === hearing.person)
-      if (!who || isTeam(who.role) || who.role === "reviewer") return refuse("unknown-person")
-      if (!recordedHearings.includes(hearing.state)) return refuse("not-recordable")
-      const today = dayOf(context.now)
-      if (hearing.how.trim() === "" || !isDay(hearing.on) || hearing.on > today)
-        return refuse("evidence-missing")
-      if (hearing.state === "unreachable" && tooFew(hearing.attempts, context.policy))
-        return refuse("evidence-missing")
-      const deferred = hearing.state === "deferredSafety" || hearing.state === "deferredUrgency"
-      if (
-        deferred &&
-        !(hearing.reason?.trim() && isDay(hearing.reviewOn) && hearing.reviewOn > today)
-      )
-        return refuse("evidence-missing")
-      if (hearing.state === "deferredSafety" && !hearing.consulted?.trim())
-        return refuse("evidence-missing")
-      if (hearing.state === "notFitAgeOrCapacity" && !hearing.reason?.trim())
-        return refuse("evidence-missing")
-      if (hearing.state === "noResponse") {
-        const offer = state.offers.findLast(candidate => candidate.person === hearing.person)
-        if (!offer || today <= offer.until) return refuse("term-still-runs")
-      }
-      return {ok: true}
-    }
-    case "return":
-      return act.reason.trim() === "" ? refuse("reason-missing") : {ok: true}
-    case "sign":
-    case "recordSignOff": {
-      if (!newest || newest.purpose !== "signing") return refuse("wrong-version")
-      const signer = act.act === "sign" ? actor.person : act.person
-      const party = state.persons.find(candidate => candidate.id === signer)
-      if (!party || !isFamily(party.role)) return refuse("unknown-person")
-      const signed = state.signOffs.some(
-        one =>
-          one.person === signer &&
-          one.version === newest.number &&
-          ownDecisions.includes(one.decision),
-      )
-      if (signed) return refuse("already-signed")
-      if (act.act === "recordSignOff") {
-        if (!recordedDecisions.includes(act.decision)) return refuse("not-recordable")
-        if (act.reason.trim() === "") return refuse("reason-missing")
-        if (act.decision === "unreachable" && tooFew(act.attempts, context.policy))
-          return refuse("evidence-missing")
-        return {ok: true}
-      }
-      if (!ownDecisions.includes(act.decision)) return refuse("decision-missing")
-      if (act.version !== newest.number) return refuse("wrong-version")
-      const shown = newest.renditions.find(rendition => rendition.person === actor.person)
-      if (!shown || shown.sha256 !== act.shown) return refuse("not-shown")
-      if (!state.views.some(view => view.person === actor.person && view.version === newest.number))
-        return refuse("not-shown")
-      if (act.decision === "agreedWithRemarks" && act.remarks.trim() === "")
-        return refuse("remarks-missing")
-      return {ok: true}
-    }
-    case "approve":
-      return act.version === (newest?.number ?? 0) ? {ok: true} : refuse("wrong-version")
-    case "offer":
-    case "submit":
-    case "finalise":
-      return {ok: true}
-  }
-}
-
-const isDay = (day: string | undefined): day is string => /^\d{4}-\d{2}-\d{2}$/.test(day ?? "")
-
-const tooFew = (attempts: readonly unknown[] | undefined, policy: Policy): boolean =>
-  (attempts?.length ?? 0) < (policy.terms.unreachableAttempts ?? 3)
-
-/** What a professional writes with an act and others will read. A reaction is never refused for its words. */
-function teamWords(act: Act): string[] {
-  switch (act.act) {
-    case "setField":
-      return [act.value]
-    case "answer":
-      return [act.text]
-    case "recordHearing":
-      return [act.hearing.how, act.hearing.reason ?? ""]
-    case "recordSignOff":
-      return [act.reason]
-    case "approve":
-      return [act.dissent]
-    case "checkDisclosure":
-    case "finalise":
-    case "offer":
-    case "react":
-    case "return":
-    case "sign":
-    case "submit":
-      return []
-  }
 }
 
 /**
@@ -366,7 +220,7 @@ export function hearingProgress(
     const hearing = hearingOf(state, person.id)
     const deferred = hearing === "deferredSafety" || hearing === "deferredUrgency"
     const record = state.hearings.findLast(candidate => candidate.person === person.id)
-    const lapsed = deferred && (record?.reviewOn ?? "") < today
+    const lapsed = deferred && record !== undefined && deferralEnds(record, policy) < today
     const excused = deferred || hearing === "unreachable" || hearing === "notFitAgeOrCapacity"
     const answered = hearing !== "notOffered" && hearing !== "offered"
     const had = !ownHearing || excused || hadItsTerm(state, person.id, today)

@@ -147,6 +147,8 @@ export type RecordEvent =
       readonly remarks: string
       readonly version: number
       readonly jws: unknown
+      /** Id of the earlier signature of this person that this one takes back. */
+      readonly withdraws?: string
     }
   | {readonly type: "finalised"; readonly version: number; readonly seal: unknown}
   | {
@@ -155,6 +157,8 @@ export type RecordEvent =
       readonly version: number
       readonly recipients: readonly string[]
       readonly changed: string
+      /** A new seal, over what was signed or taken back since the last one. */
+      readonly seal?: unknown
     }
   | {readonly type: "archived"}
   | {
@@ -248,6 +252,7 @@ export interface RecordState {
     readonly version: number
     readonly at: string
     readonly jws: unknown
+    readonly withdraws?: string
   }[]
   readonly final?: {readonly version: number; readonly at: string; readonly seal: unknown}
   /** Every sending has its own number, from 1, its recipients and what changed (SGN-8). */
@@ -393,17 +398,19 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
       return {...next, reviews: [...state.reviews, review], versions, phase}
     }
     case "signed": {
-      const {signOff: id, person, purpose, decision, remarks, version, jws} = event
-      return {
-        ...next,
-        signOffs: [...state.signOffs, {id, person, purpose, decision, remarks, version, at, jws}],
-      }
+      const {signOff: id, person, purpose, decision, remarks, version, jws, withdraws} = event
+      const back = withdraws === undefined ? {} : {withdraws}
+      const made = {id, person, purpose, decision, remarks, version, at, jws, ...back}
+      return {...next, signOffs: [...state.signOffs, made]}
     }
     case "finalised":
       return {...next, phase: "final", final: {version: event.version, at, seal: event.seal}}
     case "issued": {
-      const {number, version, recipients, changed} = event
-      return {...next, issues: [...state.issues, {number, version, recipients, changed, at}]}
+      const {number, version, recipients, changed, seal} = event
+      const issues = [...state.issues, {number, version, recipients, changed, at}]
+      return state.final && seal !== undefined
+        ? {...next, issues, final: {...state.final, seal}}
+        : {...next, issues}
     }
     case "archived":
       return {...next, phase: "archived"}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Refusal} from "./life.ts"
+import type {Refusal} from "./life/acts.ts"
 import {type Lang, wordFor} from "./names.ts"
 
 const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = {
@@ -64,8 +64,8 @@ const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = 
     "Two people judge this. Choose a colleague.",
   ],
   "evidence-missing": [
-    "Leg vast hoe en wanneer. Bij “niet bereikt” horen drie pogingen; bij “kan dit niet zelf” de reden; bij uitstel de reden en de dag waarop je het opnieuw bekijkt, en voor veiligheid ook met wie is overlegd.",
-    "Record how and when. “Not reached” needs three attempts; “cannot do this” needs the reason; a deferral needs the reason and the day on which it is looked at again, and for safety also who was consulted.",
+    "Leg vast hoe en wanneer. Bij “niet bereikt” horen drie pogingen, op twee manieren en over minstens tien dagen; bij “kan dit niet zelf” de reden; bij uitstel de reden en de dag waarop je het opnieuw bekijkt, en voor veiligheid ook met wie is overlegd; spoed duurt niet langer dan de termijn daarvoor.",
+    "Record how and when. “Not reached” needs three attempts, in two ways and over at least ten days; “cannot do this” needs the reason; a deferral needs the reason and the day on which it is looked at again, and for safety also who was consulted; urgency does not last longer than its term.",
   ],
   "bad-act": [
     "Dit verzoek is niet volledig. Ververs de pagina en probeer het opnieuw.",
@@ -86,6 +86,54 @@ const sentences: {readonly [code: string]: readonly [nl: string, en: string]} = 
   "field-value": [
     "Deze waarde past niet bij dit veld. Kies een dag of een van de mogelijkheden.",
     "This value does not fit this field. Choose a day or one of the options.",
+  ],
+  "text-is-fixed": [
+    "Het verslag is vastgesteld, de tekst verandert niet meer. Kies “Toegevoegd” of leg uit waarom niet.",
+    "The report is final and its text no longer changes. Choose “Added” or explain why not.",
+  ],
+  "not-asked": [
+    "Dit wordt bij dit soort verslag niet gevraagd.",
+    "This is not asked in this kind of report.",
+  ],
+  "not-an-explanation": [
+    "Of iemand zich hierin herkent, wordt alleen gevraagd bij een verklaring of een conclusie.",
+    "Whether somebody recognises this is asked of explanations and conclusions only.",
+  ],
+  "purpose-not-asked": [
+    "Hiervoor wordt deze persoon niet om een handtekening gevraagd.",
+    "This person is not asked to sign for this.",
+  ],
+  "unknown-sign-off": [
+    "Deze handtekening is er niet, of is niet van u. U kunt alleen uw eigen handtekening intrekken.",
+    "This signature is not there, or not yours. You can only take back your own.",
+  ],
+  "already-withdrawn": [
+    "Deze handtekening geldt al niet meer. U hoeft niets te doen.",
+    "This signature no longer counts. There is nothing to do.",
+  ],
+  "too-late-to-withdraw": [
+    "Het verslag is vastgesteld, daarom blijft deze handtekening staan. U kunt wel een reactie sturen; die komt erbij.",
+    "The report is final, so this signature stays. You can send a reaction; it is added.",
+  ],
+  "not-heard-in-time": [
+    "Iemand is niet gehoord binnen de termijn voor spoed. Hoor die persoon eerst en laat de gedragswetenschapper het daarna lezen.",
+    "Somebody was not heard within the term for urgency. Hear that person first and let the behavioural scientist read it after that.",
+  ],
+  "recipient-missing": [
+    "Noem wie het verslag krijgt. Vul minstens één ontvanger in.",
+    "Name who receives the report. Fill in at least one recipient.",
+  ],
+  "changed-missing": [
+    "Schrijf op wat er is veranderd sinds de vorige uitgave.",
+    "Write down what has changed since the last issue.",
+  ],
+  "not-issued": [
+    "Het verslag is nog aan niemand verstuurd. Leg eerst de uitgave vast.",
+    "The report has not been sent to anybody yet. Record its issue first.",
+  ],
+  "not-answered": [
+    "Er is nog een reactie zonder antwoord. Geef die eerst antwoord.",
+    "There is a reaction without an answer. Answer it first.",
   ],
   "term-still-runs": [
     "De tijd om te reageren loopt nog. “Geen reactie” kan pas daarna.",

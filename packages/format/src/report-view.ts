@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {ActName} from "./life.ts"
+import type {ActName} from "./life/acts.ts"
 import type {HearingState, Lang, Phase, Role} from "./names.ts"
 import type {Person} from "./person.ts"
 import type {Policy} from "./policy.ts"

@@ -179,7 +179,7 @@ const usualSignOffs: readonly TemplateSignOff[] = [
 ]
 
 /** The acts of signing a template asks for. */
-export function signOffsOf(template: Template): readonly TemplateSignOff[] {
+export function signOffsOf(template: Pick<Template, "signOffs">): readonly TemplateSignOff[] {
   return template.signOffs ?? usualSignOffs
 }
 
