@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {SchemaError} from "./generated/validators.ts"
 import type {Lang} from "./names.ts"
-import {pointerPart} from "./plain-value.ts"
+import {type Words, typeWords, wordsByCode, wordsByPath} from "./problem-words.ts"
+import type {SchemaError} from "./schema-errors.ts"
 
 /**
- * Something that keeps a template or a request from being used. Data only; `describeProblem` makes
- * the sentence. (What is wrong with the *text* of a report is a `Finding`.)
+ * Something that keeps a file from outside from being used: a template, a policy, a request, a report.
+ * Data only; `describeProblem` makes the sentence. (What is wrong with the *text* of a report is a
+ * `Finding`.)
  */
 export interface Problem {
   /** Stable code, e.g. `missing`, `duplicate-id`, `kind-outside-layer`. */
@@ -13,42 +14,16 @@ export interface Problem {
   /** JSON pointer (RFC 6901) to the place; `""` is the whole. */
   readonly at: string
   readonly params?: {readonly [name: string]: string}
-  /** Where the schema says so, when it does: file-relative, as Ajv gives it. */
+  /** `#/$defs/<name>/<keyword>` of the published schema, when a named part of it says no. */
   readonly schemaPath?: string
 }
 
 /** At most so many problems are told at once. */
 export const mostProblems = 100
 
-/** The errors of a generated validator as problems, without the ones that only repeat another. */
+/** What a schema says no to, as problems. */
 export function problemsOf(errors: readonly SchemaError[]): Problem[] {
-  return errors
-    .filter(error => error.keyword !== "propertyNames")
-    .slice(0, mostProblems)
-    .map(({keyword, instancePath, schemaPath, params}) => {
-      const word = (name: string): string | undefined => {
-        const value = params[name]
-        if (Array.isArray(value)) return value.filter(Boolean).join(", ")
-        return typeof value === "string" || typeof value === "number" ? String(value) : undefined
-      }
-      const extra = word("additionalProperty")
-      const told = {
-        key: word("missingProperty") ?? extra,
-        limit: word("limit"),
-        type: word("type"),
-        allowed: word("allowedValues") ?? word("allowedValue"),
-      }
-      return {
-        code: codes[keyword] ?? "wrong-form",
-        at: extra === undefined ? instancePath : `${instancePath}/${pointerPart(extra)}`,
-        schemaPath,
-        params: Object.fromEntries(
-          Object.entries(told).flatMap(([name, value]) =>
-            value === undefined ? [] : [[name, value]],
-          ),
-        ) as {[name: string]: string},
-      }
-    })
+  return errors.map(({keyword, ...rest}) => ({code: codes[keyword] ?? "wrong-form", ...rest}))
 }
 
 const codes: {readonly [keyword: string]: string} = {
@@ -64,236 +39,8 @@ const codes: {readonly [keyword: string]: string} = {
   maxItems: "too-many",
   minProperties: "too-few",
   maxProperties: "too-many",
-}
-
-type Sentence = readonly [what: string, todo: string]
-interface Words {
-  readonly nl: Sentence
-  readonly en: Sentence
-}
-
-const both = (nl: Sentence, en: Sentence): Words => ({nl, en})
-
-/** Sentences by schema path, where the path says more than the keyword does. */
-const byPath: {readonly [schemaPath: string]: Words} = {
-  "#/$defs/slug/pattern": both(
-    [
-      "Dit is geen geldig id.",
-      "Gebruik letters, cijfers, - en _, en begin met een letter of cijfer.",
-    ],
-    ["This is not a valid id.", "Use letters, digits, - and _, and begin with a letter or digit."],
-  ),
-  "#/$defs/templateId/pattern": both(
-    ["Dit is geen geldig id.", "Gebruik kleine letters, cijfers en koppeltekens."],
-    ["This is not a valid id.", "Use small letters, digits and hyphens."],
-  ),
-  "#/$defs/semver/pattern": both(
-    ["Dit is geen geldige versie.", "Schrijf drie getallen met punten ertussen: 1.0.0."],
-    ["This is not a valid version.", "Write three numbers with dots between them: 1.0.0."],
-  ),
-  "#/properties/format/const": both(
-    ["Dit format kennen we niet.", "Schrijf “{allowed}”."],
-    ["This format is not known.", "Write “{allowed}”."],
-  ),
-  "#/$defs/day/pattern": both(
-    ["Dit is geen dag.", "Schrijf jaar, maand en dag: 2026-03-09."],
-    ["This is not a day.", "Write year, month and day: 2026-03-09."],
-  ),
-  "#/$defs/partialDate/pattern": both(
-    ["Dit is geen datum.", "Schrijf 2026, 2026-03, 2026-03-09 of 2026-03-09T14:30."],
-    ["This is not a date.", "Write 2026, 2026-03, 2026-03-09 or 2026-03-09T14:30."],
-  ),
-  "#/$defs/text/minProperties": both(
-    ["Hier staat nog geen tekst.", 'Geef de tekst in minstens één taal: {"nl": "…"}.'],
-    ["There is no text here yet.", 'Give the text in at least one language: {"nl": "…"}.'],
-  ),
-  "#/$defs/languageTag/pattern": both(
-    ["Dit is geen taalcode.", "Gebruik een code zoals nl, en of fy."],
-    ["This is not a language code.", "Use a code such as nl, en or fy."],
-  ),
-  "#/$defs/reportId/pattern": both(
-    ["Dit is geen geldig id van een verslag.", "Gebruik kleine letters, cijfers en koppeltekens."],
-    ["This is not a valid id of a report.", "Use small letters, digits and hyphens."],
-  ),
-  "#/$defs/fieldPath/pattern": both(
-    [
-      "Dit wijst geen veld aan.",
-      "Schrijf het id van de paragraaf, een punt en het id van het veld: aanleiding.datum.",
-    ],
-    [
-      "This does not point to a field.",
-      "Write the id of the section, a dot and the id of the field: occasion.date.",
-    ],
-  ),
-  "#/$defs/attribute/pattern": both(
-    ["Dit is geen naam van een kenmerk.", "Gebruik een naam uit content-1.json, zoals by of at."],
-    ["This is not the name of an attribute.", "Use a name from content-1.json, such as by or at."],
-  ),
-  "#/$defs/policyKey/pattern": both(
-    ["Dit is geen naam van een termijn.", "Gebruik letters en cijfers, zoals planReview."],
-    ["This is not the name of a term.", "Use letters and digits, such as planReview."],
-  ),
-  "#/properties/text/minLength": both(
-    [
-      "Een af te schermen tekst van een of twee tekens staat overal.",
-      "Geef een langere tekst, zoals straat en huisnummer.",
-    ],
-    [
-      "A shielded text of one or two characters stands everywhere.",
-      "Give a longer text, such as street and house number.",
-    ],
-  ),
-}
-
-/** Sentences by code. */
-const byCode: {readonly [code: string]: Words} = {
-  missing: both(["“{key}” ontbreekt.", "Vul dit in."], ["“{key}” is missing.", "Add it."]),
-  "unknown-key": both(
-    ["“{key}” kennen we hier niet.", "Haal het weg, of controleer de spelling."],
-    ["“{key}” is not known here.", "Take it out, or check the spelling."],
-  ),
-  "wrong-type": both(
-    ["Hier hoort iets anders te staan.", "Geef een waarde van het type {type}."],
-    ["Something else belongs here.", "Give a value of type {type}."],
-  ),
-  "not-in-list": both(
-    ["Deze waarde kennen we hier niet.", "Kies uit: {allowed}."],
-    ["This value is not known here.", "Choose from: {allowed}."],
-  ),
-  "wrong-form": both(
-    ["Deze waarde heeft niet de goede vorm.", "Kijk in het schema welke vorm hier hoort."],
-    ["This value does not have the right form.", "See the schema for the form it needs."],
-  ),
-  "too-short": both(
-    ["Hier staat te weinig.", "Geef minstens {limit} teken(s)."],
-    ["There is too little here.", "Give at least {limit} character(s)."],
-  ),
-  "too-long": both(
-    ["Deze tekst is te lang.", "Maak er hoogstens {limit} tekens van."],
-    ["This text is too long.", "Make it at most {limit} characters."],
-  ),
-  "too-few": both(
-    ["Hier staan er te weinig.", "Geef er minstens {limit}."],
-    ["There are too few here.", "Give at least {limit}."],
-  ),
-  "too-many": both(
-    ["Hier staan er te veel.", "Geef er hoogstens {limit}."],
-    ["There are too many here.", "Give at most {limit}."],
-  ),
-  "too-large": both(
-    ["Dit is te groot om te lezen.", "De grens is {limit}. Stuur het in delen."],
-    ["This is too large to be read.", "The limit is {limit}. Send it in parts."],
-  ),
-  "too-deep": both(
-    ["Dit zit te diep in elkaar.", "Nest hoogstens {limit} niveaus."],
-    ["This is nested too deeply.", "Nest at most {limit} levels."],
-  ),
-  "not-json": both(
-    ["Dit is geen gewone JSON-waarde.", "Stuur alleen objecten, lijsten, teksten en getallen."],
-    ["This is not a plain JSON value.", "Send objects, lists, texts and numbers only."],
-  ),
-  "forbidden-key": both(
-    ["Deze naam mag nergens in staan.", "Haal dit weg."],
-    ["This name may stand nowhere.", "Take it out."],
-  ),
-  unprintable: both(
-    ["Hier staat een teken dat niet op papier kan.", "Haal stuurtekens en halve tekens weg."],
-    ["This holds a character that cannot be printed.", "Take out control and half characters."],
-  ),
-  "duplicate-id": both(
-    ["Het id “{id}” komt twee keer voor.", "Geef elk een eigen id."],
-    ["The id “{id}” stands there twice.", "Give each its own id."],
-  ),
-  "kind-outside-layer": both(
-    [
-      "De soort “{kind}” hoort niet bij de laag “{layer}” van deze paragraaf.",
-      "Haal de soort weg, of noem de paragraaf gemengd (mixed).",
-    ],
-    [
-      "The kind “{kind}” does not belong to the layer “{layer}” of this section.",
-      "Take the kind out, or call the section mixed.",
-    ],
-  ),
-  "title-says-fact": both(
-    [
-      "Deze paragraaf heet naar feiten, maar er mag meer in dan feiten.",
-      "Kies een titel zonder “feit”. Anders leest een mening als een vastgesteld feit.",
-    ],
-    [
-      "The title of this section says “fact”, but more than facts may stand in it.",
-      "Choose a title without it. Otherwise an opinion reads as an established fact.",
-    ],
-  ),
-  "title-missing": both(
-    ["Deze tekst ontbreekt in de taal “{lang}”.", "Vertaal hem, of haal de taal uit de lijst."],
-    ["This text is missing in the language “{lang}”.", "Translate it, or take the language out."],
-  ),
-  "choice-without-options": both(
-    ["Bij deze keuze staat niet waaruit.", "Geef minstens twee mogelijkheden (options)."],
-    ["This choice does not say from what.", "Give at least two options."],
-  ),
-  "options-without-choice": both(
-    ["Alleen bij een keuze horen mogelijkheden.", "Maak er een choice van, of haal ze weg."],
-    ["Only a choice has options.", "Make it a choice, or take them out."],
-  ),
-  "section-cannot-be-filled": both(
-    [
-      "Deze paragraaf is verplicht, maar er mag niets in.",
-      "Sta een soort toe, of vraag een verplicht veld.",
-    ],
-    [
-      "This section is required, but nothing may stand in it.",
-      "Allow a kind, or ask for a required field.",
-    ],
-  ),
-  "reserved-id": both(
-    ["“{id}” betekent al iets anders.", "Kies een ander id."],
-    ["“{id}” already means something else.", "Choose another id."],
-  ),
-  "no-author": both(
-    [
-      "Er is niemand die het verslag schrijft.",
-      "Zet een persoon met de rol author in het register.",
-    ],
-    ["There is nobody who writes the report.", "Add a person with the role author."],
-  ),
-  "no-reviewer": both(
-    [
-      "Dit sjabloon vraagt een gedragswetenschapper, en die staat er niet bij.",
-      "Zet een persoon met de rol reviewer in het register.",
-    ],
-    [
-      "This template asks for a behavioural scientist, and there is none.",
-      "Add a person with the role reviewer.",
-    ],
-  ),
-  "no-party": both(
-    [
-      "Er is niemand die gehoord kan worden.",
-      "Zet de ouders, verzorgers en kinderen in het register.",
-    ],
-    ["There is nobody to be heard.", "Add the parents, carers and children to the register."],
-  ),
-  "unknown-section": both(
-    ["Het sjabloon heeft geen paragraaf “{id}”.", "Gebruik een id uit het sjabloon."],
-    ["The template has no section “{id}”.", "Use an id from the template."],
-  ),
-  "unknown-field": both(
-    ["Deze paragraaf heeft geen veld “{id}”.", "Gebruik een id uit het sjabloon."],
-    ["This section has no field “{id}”.", "Use an id from the template."],
-  ),
-  "field-value": both(
-    ["Deze waarde past niet bij het veld.", "Kies uit: {allowed}."],
-    ["This value does not fit the field.", "Choose from: {allowed}."],
-  ),
-  "template-not-active": both(
-    ["Dit sjabloon is niet in gebruik (“{status}”).", "Kies een sjabloon met de status active."],
-    ["This template is not in use (“{status}”).", "Choose a template with the status active."],
-  ),
-  "computed-section": both(
-    ["Deze paragraaf wordt vanzelf gevuld.", "Zet hier geen uitspraken in."],
-    ["This section fills itself.", "Put no statements here."],
-  ),
+  minimum: "too-low",
+  maximum: "too-high",
 }
 
 /**
@@ -304,13 +51,19 @@ export function describeProblem(
   problem: Problem,
   lang: Lang = "nl",
 ): {readonly what: string; readonly todo: string} {
-  const own = (map: {readonly [key: string]: Words}, key: string): Words | undefined =>
+  const own = <T>(map: {readonly [key: string]: T}, key: string): T | undefined =>
     Object.hasOwn(map, key) ? map[key] : undefined
-  const words = own(byPath, problem.schemaPath ?? "") ?? own(byCode, problem.code)
-  const [what, todo] = words?.[lang === "en" ? "en" : "nl"] ?? [problem.code, ""]
+  const spoken = lang === "en" ? "en" : "nl"
+  const words: Words | undefined =
+    own(wordsByPath, problem.schemaPath ?? "") ?? own(wordsByCode, problem.code)
+  const [what, todo] = words?.[spoken] ?? [problem.code, ""]
+  const value = (name: string): string | undefined => {
+    const given = own(problem.params ?? {}, name)
+    if (name !== "type" || given === undefined) return given
+    const types = given.split(", ").map(type => own(typeWords, type)?.[spoken] ?? type)
+    return types.join(spoken === "en" ? " or " : " of ")
+  }
   const fill = (sentence: string): string =>
-    sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(problem.params ?? {}, name) ? (problem.params?.[name] ?? whole) : whole,
-    )
+    sentence.replace(/\{(\w+)\}/g, (whole, name: string) => value(name) ?? whole)
   return {what: fill(what), todo: fill(todo)}
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Content} from "./content.ts"
-import {validateReportRequest} from "./generated/validators.ts"
+import {allowedIn, fieldFits} from "./field.ts"
+import {reportRequestShape} from "./generated/validators.ts"
 import type {Lang} from "./names.ts"
 import {isFamily, type Person} from "./person.ts"
 import {plainValue, pointerPart} from "./plain-value.ts"
 import {type Problem, mostProblems, problemsOf} from "./problem.ts"
-import type {Template, TemplateField} from "./template.ts"
-import {duplicates, errorOf, templateProblems} from "./template-check.ts"
+import {schemaErrors} from "./schema-errors.ts"
+import type {Template} from "./template.ts"
+import {duplicates} from "./section-check.ts"
+import {errorOf, templateProblems} from "./template-check.ts"
 import {everyone} from "./visibility.ts"
+
+export {fieldFits}
 
 /** What a host system sends to start a report: the body of `POST /reports`. */
 export interface ReportRequest {
@@ -37,8 +42,8 @@ export function checkReportRequest(value: unknown): Problem[] {
 function judge(given: unknown): {value: ReportRequest} | {problems: Problem[]} {
   const plain = plainValue(given)
   if (!plain.ok) return {problems: [plain.problem]}
-  if (!validateReportRequest(plain.value))
-    return {problems: problemsOf(validateReportRequest.errors ?? [])}
+  const errors = schemaErrors(reportRequestShape, plain.value, mostProblems)
+  if (errors.length > 0) return {problems: problemsOf(errors)}
   const value = plain.value as ReportRequest
   const problems = requestProblems(value)
   return problems.length > 0 ? {problems: problems.slice(0, mostProblems)} : {value}
@@ -117,23 +122,4 @@ function contentProblems(
     problems.push(...duplicates(statements, `${at}/statements`, seen))
   })
   return problems
-}
-
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-
-/** Whether a value may stand in a field of a section. Empty is always allowed: it is a draft. */
-export function fieldFits(field: TemplateField, value: string): boolean {
-  if (value === "") return true
-  switch (field.type) {
-    case "text":
-      return value.length <= 2000
-    case "date":
-      return day.test(value)
-    case "choice":
-      return field.options?.some(option => option.id === value) ?? false
-  }
-}
-
-function allowedIn(field: TemplateField): string {
-  return field.options?.map(option => option.id).join(", ") ?? "2026-03-09"
 }

@@ -213,7 +213,7 @@ describe("a request for a report", () => {
     ],
     [
       "a template that is wrong",
-      r => (r["template"].sections[1].id = "occasion"),
+      r => (r["template"].sections[1].id = r["template"].sections[0].id),
       "duplicate-id /template/sections/1/id",
     ],
     [
@@ -336,8 +336,8 @@ describe("hostile input is refused whole", () => {
     expect(first(trap)).toBe("not-json ")
   })
   test("a text with a million braces is a text, and patterns take no long time", () => {
-    expect(wrong(t => (t["id"] = "a-".repeat(100_000)))).toContain("wrong-form /id")
-    expect(wrong(t => (t["version"] = "1".repeat(100_000)))).toContain("wrong-form /version")
+    expect(wrong(t => (t["id"] = "a-".repeat(100_000)))).toContain("too-long /id")
+    expect(wrong(t => (t["version"] = "1".repeat(100_000)))).toContain("too-long /version")
   })
   test("at most 100 problems are told", () => {
     const many = changed(template, t => (t["sections"] = Array.from({length: 100}, () => ({}))))
