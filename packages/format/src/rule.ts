@@ -4,7 +4,8 @@ import type {Finding, FindingFix} from "./finding.ts"
 import type {Gate} from "./names.ts"
 import type {Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
-import type {RecordState} from "./record.ts"
+import type {VocabularyName} from "./attributes.ts"
+import type {Reaction, RecordState} from "./record.ts"
 import type {Template, TemplateSection} from "./template.ts"
 
 /** What a rule can look at. Built once per check; rules never search the report themselves. */
@@ -23,6 +24,28 @@ export interface Scope {
   readonly statements: ReadonlyMap<string, Statement>
   /** Ids of withdrawn statements, to tell "withdrawn" from "does not exist". */
   readonly withdrawn: ReadonlySet<string>
+  /** Those of the register who read as family. */
+  readonly family: readonly Person[]
+  /** Ids that a standing statement contradicts. */
+  readonly contradicted: ReadonlySet<string>
+  /** Reactions by the statement they are on; `""` for the whole report. */
+  readonly reactions: ReadonlyMap<string, readonly Reaction[]>
+  /** Who agreed to what, with or without remarks: purpose, a space, person. */
+  readonly agreed: ReadonlySet<string>
+  /** The policy's words for diagnoses. */
+  readonly diagnosisTerms: ReadonlySet<string>
+  /** Every shielded string of the register, folded. */
+  readonly secrets: readonly string[]
+  /** Ids of the persons whose address is shielded. */
+  readonly hidden: readonly string[]
+  /** Folded names that tell where somebody lives; empty when nobody is hidden. */
+  readonly revealing: readonly string[]
+  /** Ids of the terms of each vocabulary of the template. */
+  readonly vocabularies: ReadonlyMap<VocabularyName, ReadonlySet<string>>
+  /** What each statement of the offered version meant, by id; `undefined` when nothing was offered. */
+  readonly offeredMeanings: ReadonlyMap<string, string> | undefined
+  /** Statements that their origin corrected or withdrew, by `originOf`. */
+  readonly alerts: ReadonlyMap<string, "corrected" | "withdrawn">
 }
 
 /** What a rule reports; slug, gate and severity are added by `check`. */

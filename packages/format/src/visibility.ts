@@ -5,9 +5,12 @@ import {isFamily, isTeam, type Person} from "./person.ts"
 
 /**
  * Who may read a statement, besides the team and the reviewer: the persons named by its `reader`
- * relations, or everybody when it names none. A child's words without a reader list are for those
- * with whom the child agreed to share them; without such an agreement for nobody else than the child.
- * A reader list can narrow what the child agreed to, never widen it. Whoever speaks reads their words.
+ * relations, or everybody when it names none. With whom sharing was agreed (`shareWith`) narrows this
+ * for the words of a child, a diagnosis and special data: a reader list can narrow an agreement, never
+ * widen it. A child's words without an agreement are for nobody else than the child; a diagnosis or
+ * special data without one follow the reader list. Whoever speaks reads their words. Whom special data
+ * are about is never left out by an agreement, only by a reader list (`about-may-read` asks why).
+ * Source: CNF-3, CNF-5.
  *
  * @returns ids of persons, or `"everyone"`.
  */
@@ -16,13 +19,27 @@ export function readersOf(statement: Statement): "everyone" | readonly string[] 
   const readers = named.length === 0 || named.includes(everyone) ? "everyone" : named
   // Nobody's own words are kept from them.
   const speaker = layerOf(statement.kind) === "voice" ? [attr(statement, "by")] : []
-  if (statement.kind !== "childVoice")
-    return readers === "everyone" ? readers : [...readers, ...speaker]
-  const shared = refs(statement, "shareWith")
-  if (shared.includes(everyone)) return readers === "everyone" ? readers : [...readers, ...speaker]
-  const agreed = readers === "everyone" ? shared : readers.filter(id => shared.includes(id))
-  return [...agreed, ...speaker]
+  const shared = isShielding(statement) ? refs(statement, "shareWith") : []
+  const open = statement.kind === "childVoice" ? shared.includes(everyone) : sharedFreely(shared)
+  if (open) return readers === "everyone" ? readers : [...readers, ...speaker]
+  const agreed = statement.kind === "childVoice" ? shared : [...shared, ...refs(statement, "about")]
+  return [
+    ...(readers === "everyone" ? agreed : readers.filter(id => agreed.includes(id))),
+    ...speaker,
+  ]
 }
+
+/** Whether sharing a statement needs an agreement: a child's words, a diagnosis, special data. */
+export function isShielding(statement: Statement): boolean {
+  return (
+    statement.kind === "childVoice" ||
+    statement.kind === "diagnosis" ||
+    attr(statement, "special") !== ""
+  )
+}
+
+const sharedFreely = (shared: readonly string[]): boolean =>
+  shared.length === 0 || shared.includes(everyone)
 
 /** The value of a `shareWith` relation that stands for everybody who may read the report. */
 export const everyone = "everyone"

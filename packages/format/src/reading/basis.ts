@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Statement, attr, refs} from "../content.ts"
-import {type Kind, layerOf} from "../names.ts"
+import {layerOf} from "../names.ts"
 import type {Scope} from "../rule.ts"
-
-/** Kinds that must say on what they rest. */
-export const grounded: readonly Kind[] = ["judgement", "concern", "factor", "hypothesis"]
 
 /** The standing statements on which a statement rests. */
 export const basisOf = (statement: Statement, scope: Scope): Statement[] =>
@@ -21,17 +18,12 @@ function carriesAlone(basis: Statement): boolean {
 
 /**
  * Whether an appraisal reaches something that carries, over other appraisals if need be. Two
- * appraisals that lean on each other reach nothing; a rejected explanation carries nothing.
+ * appraisals that lean on each other reach nothing.
  */
 export function isCarried(statement: Statement, scope: Scope): boolean {
   const carried = carriedIn(scope)
-  return basisOf(statement, scope).some(
-    basis => !isRejected(basis) && (carriesAlone(basis) || carried.has(basis.id)),
-  )
+  return basisOf(statement, scope).some(basis => carriesAlone(basis) || carried.has(basis.id))
 }
-
-const isRejected = (basis: Statement): boolean =>
-  basis.kind === "hypothesis" && attr(basis, "state") === "rejected"
 
 const known = new WeakMap<Scope, ReadonlySet<string>>()
 
@@ -51,14 +43,12 @@ function carriedIn(scope: Scope): ReadonlySet<string> {
     }
   }
   const carried = new Set<string>()
-  for (let basis = ready.pop(); basis; basis = ready.pop()) {
-    if (isRejected(basis)) continue
+  for (let basis = ready.pop(); basis; basis = ready.pop())
     for (const one of leaning.get(basis.id) ?? [])
       if (!carried.has(one.id)) {
         carried.add(one.id)
         ready.push(one)
       }
-  }
   known.set(scope, carried)
   return carried
 }

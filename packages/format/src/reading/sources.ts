@@ -10,6 +10,17 @@ export const sourcesOf = (statement: Statement, scope: Scope): Source[] =>
 export const isWord = (source: Source): boolean =>
   source.medium === "talk" || source.medium === "message" || source.medium === "unknown"
 
+/**
+ * How many sources do not depend on each other: by the person who spoke, else by the author, else by
+ * the entry. What came from nobody knows where counts for none.
+ */
+export const independentSources = (sources: readonly Source[]): number =>
+  new Set(
+    sources
+      .filter(({medium}) => medium !== "unknown")
+      .map(({person, author, id}) => person || author || id),
+  ).size
+
 /** Months between a date (`YYYY`, `YYYY-MM`, …; the end of what it names) and a day. */
 export function monthsSince(date: string, today: string): number {
   const [year = 0, month = 12] = date.split("-").map(part => Number.parseInt(part, 10))

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, refs} from "../content.ts"
-import {everyone} from "../visibility.ts"
+import {beyondAgreement} from "../reading/shared.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
@@ -19,16 +18,5 @@ export const rule: StatementRule = {
       "Remove this reader, or talk it over with the child again.",
     ],
   },
-  check(statement, scope) {
-    if (statement.kind !== "childVoice") return
-    const shared = refs(statement, "shareWith")
-    if (shared.length === 0 || shared.includes(everyone)) return
-    const tooMany = refs(statement, "reader").filter(
-      reader => !shared.includes(reader) && reader !== attr(statement, "by"),
-    )
-    if (tooMany.length === 0) return
-    // Only labels of the register: a reference could hold any words.
-    const names = tooMany.flatMap(id => scope.persons.get(id)?.label ?? [])
-    return {params: {reader: names.join(", ") || "?"}, fixes: [{type: "limitReaders"}]}
-  },
+  check: (statement, scope) => statement.kind === "childVoice" && beyondAgreement(statement, scope),
 }

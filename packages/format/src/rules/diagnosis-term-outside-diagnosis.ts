@@ -22,8 +22,9 @@ export const rule: StatementRule = {
   },
   check(statement, scope) {
     if (layerOf(statement.kind) !== "fact") return
-    const terms = new Set(scope.policy.diagnosisTerms)
-    const term = wordsOf(unquoted(plainText(statement))).find(word => terms.has(word))
+    const term = wordsOf(unquoted(plainText(statement))).find(word =>
+      scope.diagnosisTerms.has(word),
+    )
     if (!term || attr(statement, "diagnostician") !== "") return
     if (
       statement.waivers?.some(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {changedSince} from "../reading/changed.ts"
-import type {ReportRule} from "../rule.ts"
+import {meaningOf} from "../reading/changed.ts"
+import type {StatementRule} from "../rule.ts"
 
-export const rule: ReportRule = {
+export const rule: StatementRule = {
   slug: "heard-on-this-version",
   gate: "approve",
   severity: "error",
-  on: "report",
+  on: "statement",
   source: "HRG-21; SKJ 19.158Ta",
   words: {
     nl: [
@@ -18,7 +18,8 @@ export const rule: ReportRule = {
       "Offer it again, so that they can react to it.",
     ],
   },
-  *check({offered, content}) {
-    if (offered) for (const statement of changedSince(offered, content)) yield {statement}
-  },
+  check: (statement, {offeredMeanings, sources}) =>
+    offeredMeanings !== undefined &&
+    offeredMeanings.get(statement.id) !== meaningOf(statement, sources) &&
+    {},
 }

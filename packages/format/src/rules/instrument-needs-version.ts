@@ -17,9 +17,9 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "instrumentResult" &&
-    (attr(statement, "instrument") === "" ||
-      attr(statement, "score") === "" ||
-      attr(statement, "at") === "") && {
-      fixes: [{type: "set", attribute: "instrument"}],
+    (attr(statement, "instrument") === "" || attr(statement, "score") === "") && {
+      fixes: [
+        {type: "set", attribute: attr(statement, "instrument") === "" ? "instrument" : "score"},
+      ],
     },
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {refs} from "../content.ts"
-import {grounded} from "../reading/basis.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
@@ -20,7 +19,7 @@ export const rule: StatementRule = {
     ],
   },
   check: statement =>
-    grounded.includes(statement.kind) &&
+    (statement.kind === "judgement" || statement.kind === "concern") &&
     refs(statement, "basedOn").length === 0 && {
       fixes: [{type: "addBasis"}, {type: "convert", kind: "fact"}],
     },

@@ -13,6 +13,6 @@ export const rule: StatementRule = {
     en: ["Who thinks this?", "Choose who gives this judgement."],
   },
   check: statement =>
-    ["judgement", "concern", "instrumentResult"].includes(statement.kind) &&
+    (statement.kind === "judgement" || statement.kind === "concern") &&
     attr(statement, "by") === "" && {fixes: [{type: "set", attribute: "by"}]},
 }

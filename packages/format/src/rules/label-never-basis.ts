@@ -23,11 +23,10 @@ export const rule: StatementRule = {
   },
   check(statement, scope) {
     if (layerOf(statement.kind) !== "appraisal") return
-    const terms = new Set(scope.policy.diagnosisTerms)
     const labelled = basisOf(statement, scope).some(
       basis =>
         (basis.kind === "view" || basis.kind === "account") &&
-        wordsOf(plainText(basis)).some(word => terms.has(word)),
+        wordsOf(plainText(basis)).some(word => scope.diagnosisTerms.has(word)),
     )
     return labelled && {fixes: [{type: "addBasis"}]}
   },

@@ -219,7 +219,7 @@ export const appraisalCases: Cases = {
       one("on nothing", "decision", {attrs: {by: "auke", decidedWith: "Bo Wit"}}),
     ],
   },
-  "agreement-needs-terms": {
+  "agreement-complete": {
     passes: [
       one("who, until, who checks", "agreement", {
         attrs: {by: "vic", until: "2026-05-01", checkedBy: "Bo"},

@@ -3,7 +3,7 @@ import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
-  slug: "agreement-needs-terms",
+  slug: "agreement-complete",
   gate: "toFamily",
   severity: "error",
   on: "statement",

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {areaParams, assessedAreas, statementsOn, worries} from "../reading/areas.ts"
+import {originsOf} from "../reading/origins.ts"
+import type {ReportRule} from "../rule.ts"
+
+export const rule: ReportRule = {
+  slug: "area-two-sources",
+  applies: template => assessedAreas(template).length > 0,
+  gate: "approve",
+  severity: "error",
+  on: "report",
+  source: "FMT-3; formulier verzoek tot bespreking, Den Haag: minstens twee bronnen, geverifieerd",
+  words: {
+    nl: [
+      "Wat er belemmert bij “{area}”, komt van één bron.",
+      "Ga het na bij een tweede bron die los staat van de eerste.",
+    ],
+    en: [
+      "What hinders in “{areaEn}” comes from one source.",
+      "Verify it with a second source that is independent of the first.",
+    ],
+  },
+  *check(scope) {
+    for (const area of assessedAreas(scope.template)) {
+      const worrying = statementsOn(area, scope).filter(worries)
+      if (worrying.length > 0 && originsOf(worrying, scope).size < 2)
+        yield {params: areaParams(area)}
+    }
+  },
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {refs} from "../content.ts"
+import {layerOf} from "../names.ts"
+import type {ReportRule} from "../rule.ts"
+
+export const rule: ReportRule = {
+  slug: "child-voice-used",
+  gate: "approve",
+  severity: "warning",
+  on: "report",
+  source: "REV-6; Gelderse bouwstenen B4.5; IVRK artikel 12",
+  words: {
+    nl: [
+      "Wat het kind vertelde, weegt nergens mee.",
+      "Laat een oordeel of conclusie er mede op rusten, of schrijf op waarom dat niet kan.",
+    ],
+    en: [
+      "What the child told carries weight nowhere.",
+      "Let a judgement or conclusion rest on it too, or write down why that is not possible.",
+    ],
+  },
+  *check({statements}) {
+    const all = [...statements.values()]
+    const weighed = all.filter(one => layerOf(one.kind) === "appraisal")
+    const used = new Set(weighed.flatMap(one => refs(one, "basedOn")))
+    const voices = all.filter(one => one.kind === "childVoice")
+    if (weighed.length > 0 && voices.length > 0 && !voices.some(one => used.has(one.id))) yield {}
+  },
+}
