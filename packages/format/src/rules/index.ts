@@ -7,6 +7,8 @@ import {rule as accountNeedsSpeaker} from "./account-needs-speaker.ts"
 import {rule as agreementAccorded} from "./agreement-accorded.ts"
 import {rule as agreementComplete} from "./agreement-complete.ts"
 import {rule as answersQuestion} from "./answers-question.ts"
+import {rule as areaBothSides} from "./area-both-sides.ts"
+import {rule as areaTwoSources} from "./area-two-sources.ts"
 import {rule as basisSound} from "./basis-sound.ts"
 import {rule as childHasVoice} from "./child-has-voice.ts"
 import {rule as childNeedsShareList} from "./child-needs-share-list.ts"
@@ -15,12 +17,15 @@ import {rule as childSharedAsAgreed} from "./child-shared-as-agreed.ts"
 import {rule as childToldWhoReads} from "./child-told-who-reads.ts"
 import {rule as childVoiceNeedsMoment} from "./child-voice-needs-moment.ts"
 import {rule as childVoiceNeedsSetting} from "./child-voice-needs-setting.ts"
+import {rule as childVoiceUsed} from "./child-voice-used.ts"
+import {rule as complaintStated} from "./complaint-stated.ts"
 import {rule as concernNeedsFeared} from "./concern-needs-feared.ts"
 import {rule as conclusionNeedsFact} from "./conclusion-needs-fact.ts"
 import {rule as conclusionWeighsProtective} from "./conclusion-weighs-protective.ts"
 import {rule as conditionNeedsGround} from "./condition-needs-ground.ts"
 import {rule as contestedBasisWeighed} from "./contested-basis-weighed.ts"
 import {rule as contestedFactVerified} from "./contested-fact-verified.ts"
+import {rule as courtCopyWhole} from "./court-copy-whole.ts"
 import {rule as decisionNeedsGround} from "./decision-needs-ground.ts"
 import {rule as decisionNeverAlone} from "./decision-never-alone.ts"
 import {rule as decisionWeighsAlternatives} from "./decision-weighs-alternatives.ts"
@@ -41,8 +46,12 @@ import {rule as factRestsOnWordOnly} from "./fact-rests-on-word-only.ts"
 import {rule as factorNeedsBasis} from "./factor-needs-basis.ts"
 import {rule as factorNeedsEffect} from "./factor-needs-effect.ts"
 import {rule as factorNeedsPlace} from "./factor-needs-place.ts"
+import {rule as fieldKnown} from "./field-known.ts"
+import {rule as fieldRequired} from "./field-required.ts"
+import {rule as fieldTerm} from "./field-term.ts"
 import {rule as goalNeedsHolder} from "./goal-needs-holder.ts"
 import {rule as heardOnThisVersion} from "./heard-on-this-version.ts"
+import {rule as hearingEvidence} from "./hearing-evidence.ts"
 import {rule as hearsayNeedsOrigin} from "./hearsay-needs-origin.ts"
 import {rule as hiddenWordsNeverBasis} from "./hidden-words-never-basis.ts"
 import {rule as hypothesisNeedsAlternative} from "./hypothesis-needs-alternative.ts"
@@ -65,15 +74,24 @@ import {rule as observationNeedsMoment} from "./observation-needs-moment.ts"
 import {rule as observationNeedsSetting} from "./observation-needs-setting.ts"
 import {rule as observerAccorded} from "./observer-accorded.ts"
 import {rule as ownWordsConfirmed} from "./own-words-confirmed.ts"
+import {rule as parentsReadOnConsent} from "./parents-read-on-consent.ts"
 import {rule as partyHeard} from "./party-heard.ts"
+import {rule as partyInRegister} from "./party-in-register.ts"
 import {rule as questionAnswered} from "./question-answered.ts"
 import {rule as reactionAnswered} from "./reaction-answered.ts"
+import {rule as recognitionAsked} from "./recognition-asked.ts"
 import {rule as referenceResolves} from "./reference-resolves.ts"
 import {rule as rejectedNotReused} from "./rejected-not-reused.ts"
+import {rule as remarkAnswered} from "./remark-answered.ts"
+import {rule as representativeNotParty} from "./representative-not-party.ts"
 import {rule as reuseCurrent} from "./reuse-current.ts"
 import {rule as reuseHasOrigin} from "./reuse-has-origin.ts"
+import {rule as reviewedBeforeFamily} from "./reviewed-before-family.ts"
 import {rule as reviewerIndependent} from "./reviewer-independent.ts"
+import {rule as reviewerNamed} from "./reviewer-named.ts"
+import {rule as reviewerRegistered} from "./reviewer-registered.ts"
 import {rule as sectionInTemplate} from "./section-in-template.ts"
+import {rule as sectionNeeds} from "./section-needs.ts"
 import {rule as sectionRequired} from "./section-required.ts"
 import {rule as shieldedField} from "./shielded-field.ts"
 import {rule as shieldedSourceHasGround} from "./shielded-source-has-ground.ts"
@@ -187,4 +205,22 @@ export const reportRules: readonly ReportRule[] = [
   questionAnswered,
   sectionRequired,
   signOffRecorded,
+  partyInRegister,
+  representativeNotParty,
+  parentsReadOnConsent,
+  fieldKnown,
+  reviewedBeforeFamily,
+  hearingEvidence,
+  sectionNeeds,
+  fieldRequired,
+  fieldTerm,
+  areaBothSides,
+  areaTwoSources,
+  childVoiceUsed,
+  reviewerNamed,
+  reviewerRegistered,
+  complaintStated,
+  recognitionAsked,
+  courtCopyWhole,
+  remarkAnswered,
 ]

@@ -12,11 +12,11 @@ export const rule: ReportRule = {
   source: "HRG-1, HRG-4; BW 1:253a; formaat, personen",
   words: {
     nl: [
-      "Er staat geen ouder of verzorger in het register.",
+      "In het register staat geen volwassene die gehoord wordt.",
       "Laat de ouder of verzorger toevoegen, of wie het kind wettelijk vertegenwoordigt.",
     ],
     en: [
-      "The register has no parent or carer.",
+      "The register has no adult who is heard.",
       "Have the parent or carer added, or whoever represents the child by law.",
     ],
   },

@@ -25,7 +25,7 @@ export const rule: ReportRule = {
       )
       for (const need of section.needs ?? []) {
         // Whether a reason was filled in, or somebody was heard, is known to the record only.
-        const asksRecord = need.unless || need.per === "question" ? need.unless : need.per
+        const asksRecord = need.unless !== undefined || isAboutPeople(need)
         if (asksRecord && !record) continue
         if (need.unless && record && valueOf(record, section.id, need.unless)) continue
         const counted = here.filter(one => counts(one, need, scope))
@@ -62,6 +62,8 @@ function counts(one: Statement, need: SectionNeed, {statements}: Scope): boolean
     })
   )
 }
+
+const isAboutPeople = ({per}: SectionNeed): boolean => per !== undefined && per !== "question"
 
 interface Each {
   readonly has: (one: Statement) => boolean
