@@ -76,6 +76,8 @@ export type {
   RetiredSection,
 } from "./record.ts"
 export type {ReportFile} from "./report-file.ts"
+export {migrateReport} from "./migrate.ts"
+export type {MigrateOptions, Migrated, Moved} from "./migrate.ts"
 export {describeChange, diffTemplates} from "./template-diff.ts"
 export type {ChangeCode, TemplateChange, TemplateDiff} from "./template-diff.ts"
 export {isVersionRange, versionMatches} from "./template-version.ts"
