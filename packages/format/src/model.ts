@@ -16,6 +16,15 @@ export interface ReportModel {
   readonly final: boolean
   readonly persons: readonly PersonModel[]
   readonly sections: readonly SectionModel[]
+  /** That somebody was not heard within the term for urgency, in whole sentences. */
+  readonly lapses: readonly string[]
+  /** Every sending of the final report: number, day, to whom, what changed. */
+  readonly issues: readonly {
+    readonly number: string
+    readonly date: string
+    readonly recipients: readonly string[]
+    readonly changed: string
+  }[]
   /** Every reaction once more, in order, with the number of its passage. */
   readonly reactions: readonly ReactionModel[]
   readonly signOffs: readonly SignOffModel[]
@@ -42,6 +51,8 @@ export interface PersonModel {
 
 export interface SectionModel {
   readonly id: string
+  /** A heading above this section and those after it, on the first of them; else empty. */
+  readonly group: string
   readonly number: string
   readonly title: string
   readonly fields: readonly {readonly label: string; readonly value: string}[]
@@ -53,7 +64,7 @@ export interface SectionModel {
 export interface StatementModel {
   readonly id: string
   readonly number: string
-  /** The kind as a word: "Feit", "Wat iemand vertelt" … Empty for a gap. */
+  /** The kind as a word: "Feit", "Wat iemand vertelt", or the template's own word. Empty for a gap. */
   readonly kind: string
   readonly layer: string
   /** A neutral marker in place of the text when this reader may not see the passage; else empty. */
@@ -61,6 +72,12 @@ export interface StatementModel {
   readonly lines: readonly {readonly runs: readonly RunModel[]}[]
   /** Source, date, speaker and the other attributes, as label and words. */
   readonly details: readonly {readonly label: string; readonly value: string}[]
+  /** "Weergave niet bevestigd" beside words whose speaker did not confirm them; else empty. */
+  readonly unconfirmed: string
+  /** Who recognises this explanation or conclusion, as far as this reader may know. */
+  readonly recognition: readonly {readonly name: string; readonly answer: string}[]
+  /** Whether it is shared, in one sentence; empty where nobody is asked. */
+  readonly shared: string
   readonly reactions: readonly ReactionModel[]
 }
 
@@ -87,6 +104,8 @@ export interface ReactionModel {
     readonly by: string
     readonly date: string
   } | null
+  /** "Na vaststelling" when it came after the report was final; else empty. */
+  readonly late: string
   /** "Nog niet beantwoord" while there is no answer; else empty. */
   readonly unanswered: string
 }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {statementAttributes} from "./attributes.ts"
+import {type VocabularyName, statementAttributes} from "./attributes.ts"
 import {type Run, attr, refs} from "./content.ts"
 import {dayOf, formatDate} from "./dates.ts"
+import {lapsesOf} from "./life/lapses.ts"
+import {type ReadableRecognition, recognitionFor, recognitionOf} from "./life/recognition.ts"
 import type {
   PersonModel,
   ReactionModel,
   ReportModel,
   SectionModel,
-  SignOffModel,
   StatementModel,
 } from "./model.ts"
-import {type HearingState, type Lang, layerOf, textIn, wordFor} from "./names.ts"
-import {holdsShielded, isFamily, isTeam, partiesOf, type Person} from "./person.ts"
+import {type HearingState, type Lang, type Text, layerOf, textIn, wordFor} from "./names.ts"
+import {isFamily, isTeam, partiesOf, type Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {type Reaction, type RecordState, hearingOf} from "./record.ts"
-import {type Template, type TemplateField, rightNames} from "./template.ts"
-import type {FrozenStatement, Version} from "./version.ts"
+import {confirmed, isAccorded, signOffModels} from "./report-signing.ts"
 import {sentencesFor} from "./report-words.ts"
+import {type Template, type TemplateField, rightNames, vocabularyOf} from "./template.ts"
+import {type FrozenStatement, type Version, contentOf, mayReadReaction} from "./version.ts"
 
 /** For whom a copy is made. */
 export type Reader = Pick<Person, "id" | "role" | "name">
@@ -31,6 +33,8 @@ export interface ModelOptions {
   readonly use: "hearing" | "signing" | "final"
   /** Last day to react, `YYYY-MM-DD`; printed among the rights. */
   readonly reactBy?: string
+  /** Day on which this copy is made, `YYYY-MM-DD`: what has lapsed by then is said. Default: frozen. */
+  readonly today?: string
   /** Computed state and receipt code of each sign-off, by id. */
   readonly signOffs?: {
     readonly [id: string]: {readonly state: string; readonly receiptCode: string}
@@ -52,7 +56,9 @@ export function reportModel(
 ): ReportModel {
   const {reader, template, lang, policy} = options
   const say = sentencesFor(lang)
-  const full = isTeam(reader.role as Person["role"]) || reader.role === "reviewer"
+  const full = isTeam(reader.role) || reader.role === "reviewer"
+  const outsider = !full && !isFamily(reader.role)
+  const day = dayOf(version.frozenAt)
   const numbers = new Map<string, string>()
   version.sections.forEach((section, s) =>
     section.statements.forEach((leaf, n) => {
@@ -77,7 +83,13 @@ export function reportModel(
       source ? [[source.id, {source, number: `B${n + 1}`}] as const] : [],
     ),
   )
-  const reactions = version.reactions.flatMap(leaf => leaf.value ?? [])
+  const frozen = version.reactions.flatMap(leaf => leaf.value ?? [])
+  // A late reaction is an addendum: it stands in the record, not in the version that was signed.
+  const readable = new Set(numbers.keys())
+  const late = state.reactions.filter(
+    one => options.use === "final" && one.late && mayReadReaction(one, reader, state, readable),
+  )
+  const reactions = [...frozen, ...late]
   const reactionModel = (reaction: Reaction): ReactionModel => ({
     id: reaction.id,
     type: wordFor("reaction", reaction.type, lang),
@@ -95,6 +107,7 @@ export function reportModel(
           date: formatDate(dayOf(reaction.answer.at), lang),
         }
       : null,
+    late: reaction.late ? say.late : "",
     unanswered: reaction.answer ? "" : say.unanswered,
   })
 
@@ -123,6 +136,7 @@ export function reportModel(
       if (
         !rule.label ||
         name === "withdrawn" ||
+        name === "subkind" ||
         (rule.kinds && !rule.kinds.includes(statement.kind))
       )
         continue
@@ -132,13 +146,17 @@ export function reportModel(
       else if (name === "at") add(say.date, formatDate(value, lang))
       else if (name === "until") add(say.until(statement.kind), formatDate(value, lang))
       else if (rule.shape === "date") add(rule.label[lang], formatDate(value, lang))
+      else if (rule.shape === "ref") add(rule.label[lang], named(value))
+      else if (rule.vocabulary)
+        add(rule.label[lang], termIn(template, rule.vocabulary, value, lang))
       else add(rule.label[lang], rule.options?.[value]?.[lang] ?? value)
     }
     for (const type of ["basedOn", "contradicts", "alternativeTo", "answers"] as const) {
       const targets = refs(statement, type).map(id => numbers.get(id) ?? say.hiddenTarget)
       add(say.relation[type], targets.join(", "))
     }
-    if (full)
+    add(say.relation.accord, refs(statement, "accord").map(named).join(", "))
+    if (full) {
       for (const type of ["reader", "shareWith"] as const)
         add(
           say.relation[type],
@@ -146,18 +164,42 @@ export function reportModel(
             .map(id => say.group[id] ?? person(id).label)
             .join(", "),
         )
+      const origin = attr(statement, "originReport")
+      const from = attr(statement, "originVersion")
+      if (origin)
+        add(say.origin, [origin, from ? say.version(from) : ""].filter(Boolean).join(", "))
+    }
     return list
   }
 
-  // An agreement exists once everyone who has a task in it agreed to the plan (§0a.11).
-  const accorded = (agreement: FrozenStatement): boolean =>
-    state.signOffs.some(
-      one =>
-        one.purpose === "plan" &&
-        one.person === attr(agreement, "by") &&
-        one.version === version.version &&
-        (one.decision === "agreed" || one.decision === "agreedWithRemarks"),
+  const kindWord = (statement: FrozenStatement): string => {
+    if (statement.kind === "agreement" && !isAccorded(statement, version, state, template))
+      return say.proposal
+    const own = vocabularyOf(template, "kinds", statement.kind).find(
+      one => one.id === attr(statement, "subkind"),
     )
+    return own ? textIn(own.label, lang) : wordFor("kind", statement.kind, lang)
+  }
+  const family = new Set(state.persons.filter(one => isFamily(one.role)).map(one => one.id))
+  const unconfirmed = (statement: FrozenStatement): boolean =>
+    options.use !== "hearing" &&
+    layerOf(statement.kind) === "voice" &&
+    family.has(attr(statement, "by")) &&
+    !confirmed(attr(statement, "by"), version, state, options)
+  const recognised = new Map(
+    template.recognition && options.use !== "hearing"
+      ? recognitionFor(
+          recognitionOf(state, contentOf(version), policy, day),
+          reader,
+          state.persons,
+        ).map(one => [one.statement, one])
+      : [],
+  )
+  const sharedWords = (one: ReadableRecognition): string => {
+    if (one.shared) return one.partial ? say.sharedAsShown : say.shared
+    const against = one.parties.filter(({answer}) => answer === "no").map(who => named(who.person))
+    return against.length > 0 ? say.notSharedBy(against) : say.notSharedYet
+  }
 
   let gap = 0
   const statementModel = (
@@ -174,19 +216,26 @@ export function reportModel(
         gap: say.gap(++gap),
         lines: [],
         details: [],
+        unconfirmed: "",
+        recognition: [],
+        shared: "",
         reactions: [],
       }
+    const known = recognised.get(value.id)
     return {
       id: value.id,
       number,
-      kind:
-        value.kind === "agreement" && !accorded(value)
-          ? say.proposal
-          : wordFor("kind", value.kind, lang),
+      kind: kindWord(value),
       layer: layerOf(value.kind) ?? "none",
       gap: "",
       lines: value.lines.map(line => ({runs: line.map(runModel)})),
       details: details(value),
+      unconfirmed: unconfirmed(value) ? say.unconfirmed : "",
+      recognition: (known?.parties ?? []).map(one => ({
+        name: named(one.person),
+        answer: wordFor("recognition", one.answer, lang),
+      })),
+      shared: known ? sharedWords(known) : "",
       reactions: reactions.filter(reaction => reaction.on === value.id).map(reactionModel),
     }
   }
@@ -204,9 +253,10 @@ export function reportModel(
     const on = own ? formatDate(dayOf(own.at), lang) : record ? formatDate(record.on, lang) : ""
     return [stateWord(hearing), on, record && !own ? record.how : ""].filter(Boolean).join(", ")
   }
-  const parties = partiesOf(state.persons, policy, dayOf(version.frozenAt)).map(
-    ({person: one}) => one,
-  )
+  // How others were heard is not for who is only asked about their own words.
+  const parties = partiesOf(state.persons, policy, day)
+    .map(({person: one}) => one)
+    .filter(one => !outsider || one.id === reader.id)
   const persons: PersonModel[] = version.parties
     .flatMap(leaf => leaf.value ?? [])
     .map(one => ({
@@ -215,10 +265,18 @@ export function reportModel(
       heard: parties.some(party => party.id === one.id) ? heard(one.id) : "",
     }))
 
+  const groupOf = (id: string): string => {
+    const described = template.sections.find(candidate => candidate.id === id)
+    if (!described) return say.retired
+    return described.group ? textIn(described.group, lang) : ""
+  }
   const sections: SectionModel[] = version.sections.map((section, s) => {
     const described = template.sections.find(candidate => candidate.id === section.id)
     const fields = section.fields.flatMap(({value}) => {
       const field = described?.fields?.find(candidate => candidate.id === value?.id)
+      const gone = value && retiredLabel(state, section.id, value.id)
+      if (value?.value && gone)
+        return [{label: `${textIn(gone, lang)} (${say.retired})`, value: value.value}]
       if (!value?.value || !field) return []
       return [
         {
@@ -234,15 +292,32 @@ export function reportModel(
     const statements = section.statements.map((leaf, n) =>
       statementModel(leaf, `${s + 1}.${n + 1}`),
     )
+    const group = groupOf(section.id)
+    const before = version.sections[s - 1]
     return {
       id: section.id,
       number: String(s + 1),
+      group: before && groupOf(before.id) === group ? "" : group,
       title: described ? textIn(described.title, lang) : section.title,
       fields: [...fields, ...computed],
       statements,
       empty: statements.length + fields.length + computed.length === 0 ? say.empty : "",
     }
   })
+
+  const lapseLines = (): string[] => {
+    const lapses = lapsesOf(state, policy, options.today ?? day)
+    return outsider
+      ? lapses.slice(0, 1).map(() => say.someLapsed)
+      : lapses.map(lapse => say.lapsed(named(lapse.person)))
+  }
+  const issues = (): ReportModel["issues"] =>
+    state.issues.map(one => ({
+      number: String(one.number),
+      date: formatDate(dayOf(one.at), lang),
+      recipients: one.recipients.map(named),
+      changed: one.changed,
+    }))
 
   return {
     lang,
@@ -255,6 +330,8 @@ export function reportModel(
     final: options.use === "final",
     persons,
     sections,
+    lapses: lapseLines(),
+    issues: options.use === "final" && !outsider ? issues() : [],
     reactions: reactions.map(reactionModel),
     signOffs: signOffModels(version, state, options, named),
     notHeard: parties.flatMap(party => {
@@ -277,7 +354,7 @@ export function reportModel(
     })),
     gaps: gap,
     rights: [
-      ...(options.reactBy && isFamily(reader.role as Person["role"])
+      ...(options.reactBy && isFamily(reader.role)
         ? [say.reactBy(formatDate(options.reactBy, lang))]
         : []),
       ...rightNames.map(name => textIn(template.rights[name], lang)),
@@ -299,69 +376,16 @@ const runModel = (run: Run): {text: string; strong: boolean; em: boolean; quote:
   quote: run.marks?.includes("quote") ?? false,
 })
 
-/** The sign-off table: every recorded act on this version, and the parents who have not signed yet. */
-function signOffModels(
-  version: Version,
-  state: RecordState,
-  options: ModelOptions,
-  named: (id: string) => string,
-): SignOffModel[] {
-  if (options.use === "hearing") return []
-  const {lang, reader} = options
-  const say = sentencesFor(lang)
-  const role = (id: string): Person["role"] | undefined =>
-    state.persons.find(one => one.id === id)?.role
-  const full = isTeam(reader.role) || reader.role === "reviewer"
-  // What a child signs is shown to a parent only as far as the child agreed to share it.
-  const visible = (id: string): boolean =>
-    role(id) !== "child" || id === reader.id || !isFamily(reader.role as Person["role"])
-  const rows = state.signOffs
-    .filter(one => one.version === version.version && visible(one.person))
-    .map(one => {
-      const own =
-        one.decision !== "declined" &&
-        one.decision !== "noResponse" &&
-        one.decision !== "unreachable"
-      const approval = one.purpose === "approval" || one.purpose === "author"
-      return {
-        name: named(one.person),
-        role: wordFor("role", role(one.person) ?? "", lang),
-        purpose: wordFor("purpose", one.purpose, lang),
-        decision: approval
-          ? wordFor("purpose", one.purpose, lang)
-          : wordFor("decision", one.decision, lang),
-        date: formatDate(dayOf(one.at), lang),
-        version: String(one.version),
-        state: wordFor("signOffState", options.signOffs?.[one.id]?.state ?? "", lang),
-        // What a professional noted about a missing signature (attempts) is not for the family, and a
-        // remark that holds something shielded is for its writer and the team.
-        remarks:
-          one.remarks &&
-          (full ||
-            (own && (one.person === reader.id || !holdsShielded(one.remarks, state.persons))))
-            ? one.remarks.split("\n")
-            : [],
-        how: own ? say.signedSelf : say.recordedByTeam,
-        receiptCode: options.signOffs?.[one.id]?.receiptCode ?? "",
-      }
-    })
-  const missing = state.persons
-    .filter(one => one.role === "parent" || one.role === "carer")
-    .filter(
-      one =>
-        !state.signOffs.some(done => done.person === one.id && done.version === version.version),
-    )
-    .map(one => ({
-      name: named(one.id),
-      role: wordFor("role", one.role, lang),
-      purpose: wordFor("purpose", "report", lang),
-      decision: say.notSigned,
-      date: "",
-      version: String(version.version),
-      state: "",
-      remarks: [],
-      how: "",
-      receiptCode: "",
-    }))
-  return [...rows, ...missing]
+/** The label of a field that the template no longer has. */
+function retiredLabel(state: RecordState, section: string, field: string): Text | undefined {
+  return state.retired
+    .filter(one => one.section === section)
+    .flatMap(one => one.fields)
+    .findLast(one => `retired-${one.id}` === field)?.label
+}
+
+/** The template's word for a term of one of its lists; the term itself when it is not (any more) there. */
+function termIn(template: Template, list: VocabularyName, id: string, lang: Lang): string {
+  const term = vocabularyOf(template, list).find(one => one.id === id)
+  return term ? textIn(term.label, lang) : id
 }

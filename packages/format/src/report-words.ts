@@ -14,6 +14,17 @@ interface Sentences {
   readonly hiddenTarget: string
   readonly notHeardYet: string
   readonly proposal: string
+  readonly unconfirmed: string
+  readonly late: string
+  readonly retired: string
+  readonly origin: string
+  readonly someLapsed: string
+  readonly lapsed: (name: string) => string
+  readonly shared: string
+  readonly sharedAsShown: string
+  readonly notSharedYet: string
+  readonly notSharedBy: (names: readonly string[]) => string
+  readonly version: (version: string) => string
   readonly page: (page: string) => string
   readonly gap: (number: number) => string
   readonly reactBy: (date: string) => string
@@ -41,6 +52,17 @@ const dutch: Sentences = {
   hiddenTarget: "een passage die u niet ziet",
   notHeardYet: "Nog niet gehoord",
   proposal: "Voorstel (nog niet afgesproken)",
+  unconfirmed: "Weergave niet bevestigd",
+  late: "Na vaststelling",
+  retired: "Niet meer in dit format",
+  origin: "Overgenomen uit",
+  someLapsed: "Niet iedereen is gehoord: niet gehoord binnen de termijn.",
+  lapsed: name => `${name}: niet gehoord binnen de termijn.`,
+  shared: "Gedeeld: ouders en kinderen herkennen dit, helemaal of deels.",
+  sharedAsShown: "Iedereen van wie hier een antwoord staat, herkent dit, helemaal of deels.",
+  notSharedYet: "Nog niet gedeeld: niet iedereen heeft geantwoord.",
+  notSharedBy: names => `Niet gedeeld door ${names.join(" en ")}.`,
+  version: version => `versie ${version}`,
   page: page => `bladzijde ${page}`,
   gap: number => `Deze passage is voor deze lezer niet zichtbaar (${number}). U mag ernaar vragen.`,
   reactBy: date => `U kunt reageren tot en met ${date}.`,
@@ -74,6 +96,17 @@ const english: Sentences = {
   hiddenTarget: "a passage you do not see",
   notHeardYet: "Not heard yet",
   proposal: "Proposal (not agreed yet)",
+  unconfirmed: "Rendering not confirmed",
+  late: "After the report was made final",
+  retired: "No longer in this format",
+  origin: "Taken over from",
+  someLapsed: "Not everybody was heard: not heard within the term.",
+  lapsed: name => `${name}: not heard within the term.`,
+  shared: "Shared: parents and children recognise this, wholly or in part.",
+  sharedAsShown: "Everybody whose answer stands here recognises this, wholly or in part.",
+  notSharedYet: "Not shared yet: not everybody has answered.",
+  notSharedBy: names => `Not shared by ${names.join(" and ")}.`,
+  version: version => `version ${version}`,
   page: page => `page ${page}`,
   gap: number => `This passage is not shown to this reader (${number}). You may ask about it.`,
   reactBy: date => `You can react up to and including ${date}.`,

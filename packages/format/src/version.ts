@@ -9,7 +9,7 @@ import {
   isWithdrawn,
   refs,
 } from "./content.ts"
-import {type Kind, type Lang, type Layer, layerOf, textIn} from "./names.ts"
+import {type Kind, type Lang, type Layer, type Text, layerOf, textIn} from "./names.ts"
 import {holdsShielded, isFamily, isTeam, type Person} from "./person.ts"
 import type {Reaction, RecordState} from "./record.ts"
 import type {Template} from "./template.ts"
@@ -67,8 +67,8 @@ function inPrintedOrder(statements: readonly Statement[], mixed: boolean): reado
 
 /**
  * The report as it goes into `freeze`: standing statements in template order (in a mixed section
- * grouped by layer), the register without private fields, section fields, and every reaction with its
- * answer. Sources that nothing names are left out.
+ * grouped by layer), then what the template no longer has, the register without private fields,
+ * section fields, and every reaction with its answer. Sources that nothing names are left out.
  */
 export function freezeInput(
   content: Content,
@@ -86,21 +86,76 @@ export function freezeInput(
     lang,
     parties: state.persons.map(({id, role, name, label}) => ({id, role, name, label})),
     sources: standing.sources.filter(source => used.has(source.id)),
-    sections: template.sections.map(section => ({
-      id: section.id,
-      title: textIn(section.title, lang as Lang),
-      fields: (section.fields ?? []).map(field => ({
-        id: field.id,
-        value: state.fields[section.id]?.[field.id]?.value ?? "",
+    sections: [
+      ...template.sections.map(section => ({
+        id: section.id,
+        title: textIn(section.title, lang as Lang),
+        fields: [
+          ...(section.fields ?? []).map(field => ({
+            id: field.id,
+            value: state.fields[section.id]?.[field.id]?.value ?? "",
+          })),
+          ...retiredFields(state, section.id),
+        ],
+        statements: inPrintedOrder(
+          standing.sections.find(candidate => candidate.id === section.id)?.statements ?? [],
+          section.layer === "mixed",
+        ).map(one => ({...one})),
       })),
-      statements: inPrintedOrder(
-        standing.sections.find(candidate => candidate.id === section.id)?.statements ?? [],
-        section.layer === "mixed",
-      ).map(one => ({...one})),
-    })),
+      ...retiredSections(standing, state, template).map(section => ({
+        id: section.id,
+        title: textIn(section.title, lang as Lang),
+        fields: retiredFields(state, section.id),
+        statements: section.statements.map(one => ({...one})),
+      })),
+    ],
     reactions: [...state.reactions],
     attachments: [],
   }
+}
+
+/** Sections that the template does not have, with what still stands there: nothing is dropped. */
+function retiredSections(
+  standing: Content,
+  state: RecordState,
+  template: Template,
+): {id: string; title: Text; statements: readonly Statement[]}[] {
+  const known = new Set(template.sections.map(section => section.id))
+  const ids = new Set([
+    ...state.retired.map(one => one.section),
+    ...standing.sections.filter(one => one.statements.length > 0).map(one => one.id),
+  ])
+  return [...ids]
+    .filter(id => !known.has(id))
+    .map(id => ({
+      id,
+      title: state.retired.findLast(one => one.section === id)?.title ?? {nl: id},
+      statements: standing.sections.find(one => one.id === id)?.statements ?? [],
+    }))
+}
+
+/** What was filled in of a section in fields that the template no longer has. */
+function retiredFields(state: RecordState, section: string): {id: string; value: string}[] {
+  const fields = state.retired.filter(one => one.section === section).flatMap(one => one.fields)
+  return [...new Map(fields.map(({id, value}) => [id, {id: `retired-${id}`, value}])).values()]
+}
+
+/**
+ * Whether a reader may see a reaction: their own always; the family those on passages they read (or on
+ * the whole report) that hold nothing shielded; the team and the reviewer all of them (HRG-23).
+ */
+export function mayReadReaction(
+  reaction: Pick<Reaction, "by" | "on" | "text">,
+  reader: Pick<Person, "id" | "role">,
+  state: RecordState,
+  readable: ReadonlySet<string>,
+): boolean {
+  if (isTeam(reader.role) || reader.role === "reviewer" || reaction.by === reader.id) return true
+  return (
+    isFamily(reader.role) &&
+    (reaction.on === "" || readable.has(reaction.on)) &&
+    !holdsShielded(reaction.text, state.persons)
+  )
 }
 
 /**
@@ -129,12 +184,7 @@ export function redactFor(
       case "statement":
         return !ids.has(value.id)
       case "reaction":
-        return (
-          value.by !== reader.id &&
-          (outsider ||
-            (value.on !== "" && !ids.has(value.on)) ||
-            holdsShielded(value.text, state.persons))
-        )
+        return !mayReadReaction(value, reader, state, ids)
       case "source":
         return !sources.has(value.id)
       case "party":

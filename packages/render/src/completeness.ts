@@ -33,6 +33,10 @@ const reaction = (at: string): Readonly<Record<string, Rule>> => ({
   [`${at}.answer.label`]: word("wat er met een reactie is gedaan", "what was done with a reaction"),
   [`${at}.answer.text`]: free("het antwoord op een reactie", "the answer to a reaction"),
   [`${at}.answer.by`]: free("wie antwoordt", "who answers"),
+  [`${at}.late`]: word(
+    "dat een reactie na vaststelling kwam",
+    "that a reaction came after the report was final",
+  ),
   [`${at}.unanswered`]: word("dat een reactie niet is beantwoord", "that a reaction is unanswered"),
 })
 
@@ -46,6 +50,12 @@ const rules: Readonly<Record<string, Rule>> = {
   "persons.*.name": free("de naam van een persoon", "the name of a person"),
   "persons.*.heard": word("hoe iemand is gehoord", "how someone was heard"),
   "sections.*.title": free("de kop van een onderdeel", "the heading of a section"),
+  "sections.*.group": free("de kop boven onderdelen", "the heading above sections"),
+  "lapses.*": free("dat iemand niet op tijd is gehoord", "that someone was not heard in time"),
+  "issues.*.number": free("het nummer van een uitgave", "the number of an issue"),
+  "issues.*.date": free("de dag van een uitgave", "the day of an issue"),
+  "issues.*.recipients.*": free("wie een uitgave kreeg", "who received an issue"),
+  "issues.*.changed": free("wat er in een uitgave is veranderd", "what changed in an issue"),
   "sections.*.fields.*.value": free("een veld van een onderdeel", "a field of a section"),
   "sections.*.empty": free("dat een onderdeel leeg is", "that a section is empty"),
   [`${passage}.number`]: free("het nummer van een stuk", "the number of a passage"),
@@ -53,6 +63,16 @@ const rules: Readonly<Record<string, Rule>> = {
   [`${passage}.gap`]: free("dat een stuk ontbreekt", "that a passage is missing"),
   [`${passage}.lines.*.runs.*.text`]: free("de tekst van een stuk", "the text of a passage"),
   [`${passage}.details.*.value`]: free("een gegeven bij een stuk", "a detail of a passage"),
+  [`${passage}.unconfirmed`]: word(
+    "dat woorden niet zijn bevestigd",
+    "that words were not confirmed",
+  ),
+  [`${passage}.recognition.*.name`]: free("wie iets herkent", "who recognises something"),
+  [`${passage}.recognition.*.answer`]: word(
+    "of iemand iets herkent",
+    "whether someone recognises something",
+  ),
+  [`${passage}.shared`]: word("of iets gedeeld is", "whether something is shared"),
   ...reaction(`${passage}.reactions.*`),
   ...reaction("reactions.*"),
   "signOffs.*.name": free("wie tekende", "who signed"),

@@ -35,6 +35,7 @@ export function sampleReport(lang: Lang): ReportModel {
     sections: [
       {
         id: "all",
+        group: "",
         number: "1",
         title: words.layer.fact[lang],
         fields: [{label: "Label", value: "Waarde"}],
@@ -48,11 +49,21 @@ export function sampleReport(lang: Lang): ReportModel {
       },
       {
         id: "none",
+        group: lang === "nl" ? "Niet meer in dit format" : "No longer in this format",
         number: "2",
         title: words.layer.plan[lang],
         fields: [],
         statements: [],
         empty: lang === "nl" ? "Hier staat nog niets." : "Nothing stands here yet.",
+      },
+    ],
+    lapses: [lang === "nl" ? "Niet gehoord binnen de termijn." : "Not heard within the term."],
+    issues: [
+      {
+        number: "1",
+        date: day(lang),
+        recipients: ["Marloes Bakker", "Rechtbank"],
+        changed: lang === "nl" ? "Eerste uitgave." : "First issue.",
       },
     ],
     reactions: [...reactions, ...whole],
@@ -97,6 +108,12 @@ function statementOf(
       ],
     })),
     details: [{label: "Label", value: "Waarde"}],
+    unconfirmed: lang === "nl" ? "Weergave niet bevestigd" : "Rendering not confirmed",
+    recognition: Object.values(words.recognition).map((answer, index) => ({
+      name: `Persoon ${index + 1}`,
+      answer: answer[lang],
+    })),
+    shared: lang === "nl" ? "Nog niet gedeeld." : "Not shared yet.",
     reactions: reactions.filter(reaction => reaction.on === kind),
   }
 }
@@ -112,6 +129,9 @@ function gap(lang: Lang): StatementModel {
     gap: words,
     lines: [],
     details: [],
+    unconfirmed: "",
+    recognition: [],
+    shared: "",
     reactions: [],
   }
 }
@@ -131,11 +151,13 @@ function reactionsOn(on: string, number: string, lang: Lang): readonly ReactionM
       ...base,
       id: `${on}-${type}`,
       answer: null,
+      late: lang === "nl" ? "Na vaststelling" : "After the report was final",
       unanswered: lang === "nl" ? "Nog niet beantwoord" : "Not answered yet",
     }
     const answered = Object.entries(words.answer).map(([answer, said]): ReactionModel => ({
       ...base,
       id: `${on}-${type}-${answer}`,
+      late: "",
       answer: {label: said[lang], text: "Reden.", by: "Karin Smit", date: day(lang)},
       unanswered: "",
     }))

@@ -58,6 +58,9 @@ export const reportStyles: string = `
 .wederhoor-report .contents li { margin: 0; }
 .wederhoor-report .contents a { display: inline-block; padding: .3rem 0; }
 .wederhoor-report .part { margin: 2.5rem 0 0; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+.wederhoor-report .group { margin: 3rem 0 -1.5rem; font-weight: 700; font-size: 1.1em; color: var(--quiet); }
+.wederhoor-report .recognition { margin: .75rem 0; font-size: .95em; }
+.wederhoor-report .shared { font-weight: 700; }
 .wederhoor-report .persons { list-style: none; padding: 0; }
 .wederhoor-report .persons li { margin: .75rem 0; }
 .wederhoor-report .name { font-weight: 700; }

@@ -29,6 +29,9 @@ function statement(
     gap: "",
     lines: [{runs}],
     details: details.map(([label, value]) => ({label, value})),
+    unconfirmed: "",
+    recognition: [],
+    shared: "",
     reactions,
   }
 }
@@ -48,6 +51,7 @@ const police: ReactionModel = {
     by: "Karin Smit",
     date: "7 april 2026",
   },
+  late: "",
   unanswered: "",
 }
 const swallow: ReactionModel = {
@@ -60,6 +64,7 @@ const swallow: ReactionModel = {
   date: "3 april 2026",
   lines: ["Ik had ook pijn bij het slikken."],
   answer: {label: "Toegevoegd", text: "", by: "Karin Smit", date: "7 april 2026"},
+  late: "",
   unanswered: "",
 }
 const noor: ReactionModel = {
@@ -72,6 +77,7 @@ const noor: ReactionModel = {
   date: "1 april 2026",
   lines: ["Klopt. Zet er ook bij dat ik papa mis."],
   answer: null,
+  late: "",
   unanswered: "Nog niet beantwoord",
 }
 const calm: ReactionModel = {
@@ -89,6 +95,7 @@ const calm: ReactionModel = {
     by: "Karin Smit",
     date: "7 april 2026",
   },
+  late: "",
   unanswered: "",
 }
 const whole: ReactionModel = {
@@ -101,6 +108,7 @@ const whole: ReactionModel = {
   date: "2 april 2026",
   lines: ["Ik vind dat er te weinig over mij staat en te veel over februari."],
   answer: null,
+  late: "",
   unanswered: "Nog niet beantwoord",
 }
 
@@ -129,6 +137,7 @@ export const demo: ReportModel = {
   sections: [
     {
       id: "vraag",
+      group: "",
       number: "1",
       title: "Wat is de vraag?",
       fields: [
@@ -148,6 +157,7 @@ export const demo: ReportModel = {
     },
     {
       id: "feiten",
+      group: "",
       number: "2",
       title: "Feiten",
       fields: [],
@@ -198,6 +208,9 @@ export const demo: ReportModel = {
           gap: "Dit stuk staat niet in dit exemplaar.",
           lines: [],
           details: [],
+          unconfirmed: "",
+          recognition: [],
+          shared: "",
           reactions: [],
         },
       ],
@@ -205,6 +218,7 @@ export const demo: ReportModel = {
     },
     {
       id: "mensen",
+      group: "",
       number: "3",
       title: "Wat mensen zeggen",
       fields: [],
@@ -251,6 +265,7 @@ export const demo: ReportModel = {
     },
     {
       id: "weging",
+      group: "",
       number: "4",
       title: "Weging",
       fields: [],
@@ -279,6 +294,7 @@ export const demo: ReportModel = {
     },
     {
       id: "plan",
+      group: "",
       number: "5",
       title: "Plan",
       fields: [],
@@ -286,6 +302,8 @@ export const demo: ReportModel = {
       empty: "Hier staat nog niets. De afspraken worden samen met het gezin gemaakt.",
     },
   ],
+  lapses: [],
+  issues: [],
   reactions: [police, swallow, noor, calm, whole],
   signOffs: [
     {
