@@ -58,7 +58,7 @@ export type {Problem} from "./problem.ts"
 export {isTeam, isFamily, ageOn, partiesOf, registerView, holdsShielded} from "./person.ts"
 export type {Person, Shielded} from "./person.ts"
 export {policyOn, termOf} from "./policy.ts"
-export type {Duration, Policy} from "./policy.ts"
+export type {Duration, FieldTerm, Policy} from "./policy.ts"
 export type {Finding, FindingFix} from "./finding.ts"
 export {evolve, newestVersion, hearingOf} from "./record.ts"
 export type {
@@ -76,6 +76,8 @@ export type {
   RetiredSection,
 } from "./record.ts"
 export type {ReportFile} from "./report-file.ts"
+export {reuse, reuseAlerts, reuseReaders} from "./reuse.ts"
+export type {OriginAlert, ReaderProblem, ReuseOrigin, Reused, StatementPlace} from "./reuse.ts"
 export {migrateReport} from "./migrate.ts"
 export type {MigrateOptions, Migrated, Moved} from "./migrate.ts"
 export {describeChange, diffTemplates} from "./template-diff.ts"
