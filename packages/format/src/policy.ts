@@ -7,6 +7,11 @@ export interface Duration {
   readonly months?: number
 }
 
+/** A term that templates name in their fields, with the statute or agreement that sets it. */
+export interface FieldTerm extends Duration {
+  readonly source?: string
+}
+
 /**
  * Ages and terms that the law or a quality framework sets. Dated data, never constants in code: the
  * statutes behind them change, and a report is judged by the policy of its day. Published schema:
@@ -38,7 +43,7 @@ export interface Policy {
     readonly urgencyDays?: number
   }
   /** Terms that templates name in their fields, by key: `planReview`, `endOfOrderNotice` … */
-  readonly fieldTerms?: {readonly [key: string]: Duration}
+  readonly fieldTerms?: {readonly [key: string]: FieldTerm}
   /** Days off besides Saturday and Sunday, `YYYY-MM-DD`; terms in working days skip them. */
   readonly holidays?: readonly string[]
   /**
