@@ -54,6 +54,17 @@ test("check ends with one line of JSON with its fields", () => {
   })
 }, 60_000)
 
+test("rules-mutation ends with one line of JSON with its fields", () => {
+  const {status, last, said} = bench("rules-mutation")
+  expect(status, said).toBe(0)
+  const {survivors, ...counts} = JSON.parse(last) as {survivors: string[]}
+  expect(fields(JSON.stringify(counts))).toEqual({
+    bench: "rules-mutation",
+    ...numbers("mutants", "killed"),
+  })
+  expect(Array.isArray(survivors)).toBe(true)
+}, 60_000)
+
 test("language ends with one line of JSON with its fields", () => {
   const {status, last, said} = bench("language")
   expect(status, said).toBe(0)

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** How long judging a whole report takes, against only reading it as JSON. */
-import {check, type Content} from "@wederhoor/format"
+/** How long judging a whole report takes, and judging it after a keystroke, against reading it as JSON. */
+import {check, type Content, startCheck, type Statement} from "@wederhoor/format"
 
 import {atSizes, digits, interleaved, sane} from "./measure.ts"
 import {bigContent, checkInput} from "./report.ts"
 
-/** `recheckMs`: one statement changed, and the whole report judged again. */
+/** `recheckMs`: a letter was typed in one statement, and what that touches is judged again. */
 export const bench = async (): Promise<object> => ({
   sizes: await atSizes([100, 1000, 10_000], async size => {
     const input = checkInput(bigContent(size))
     const text = JSON.stringify(input)
     const found = check(input)
     sane(found.length > size / 20, `${found.length} findings in ${size} statements`)
-    const others = [input.content, withoutSupport(input.content)]
-    const changed = check({...input, content: others[1] as Content})
+    const typed = typedIn(input.content)
+    const checker = startCheck(input)
+    sane(checker.reword(typed[0]) !== null, "typing a letter judges the whole report again")
     sane(
-      JSON.stringify(changed) !== JSON.stringify(found),
-      "a changed statement changes no finding",
+      JSON.stringify(checker.findings()) ===
+        JSON.stringify(check({...input, content: withStatement(input.content, typed[0])})),
+      "judging again says something else than judging",
     )
     let turn = 0
     const timing = await interleaved({
       full: () => check(input),
-      recheck: () => check({...input, content: others[++turn % 2] as Content}),
+      recheck: () => checker.reword(typed[++turn % 2] as Statement),
       parse: () => JSON.parse(text) as unknown,
     })
     const fullMs = timing.ms("full")
@@ -37,17 +39,23 @@ export const bench = async (): Promise<object> => ({
   }),
 })
 
-/** The same content, but the first fact with a source loses all that it rests on. */
-function withoutSupport(content: Content): Content {
-  const isSupported = (one: Content["sections"][number]["statements"][number]): boolean =>
-    one.kind === "fact" && one.relations.length > 0
-  const id = content.sections.flatMap(({statements}) => statements).find(isSupported)?.id
-  sane(id !== undefined, "no fact with a source")
+/** The statement half-way, with one letter more and with two: what a writer types. */
+function typedIn(content: Content): readonly [Statement, Statement] {
+  const all = content.sections.flatMap(({statements}) => statements)
+  const one = all[all.length >> 1] as Statement
+  const text = one.lines[0]?.[0]?.text ?? ""
+  return [
+    {...one, lines: [[{text: `${text}a`}]]},
+    {...one, lines: [[{text: `${text}aa`}]]},
+  ]
+}
+
+function withStatement(content: Content, statement: Statement): Content {
   return {
     ...content,
     sections: content.sections.map(section => ({
       ...section,
-      statements: section.statements.map(one => (one.id === id ? {...one, relations: []} : one)),
+      statements: section.statements.map(one => (one.id === statement.id ? statement : one)),
     })),
   }
 }

@@ -66,8 +66,9 @@ export function bigContent(size: number): Content {
     person: "juf",
   }))
   const facts: string[] = []
+  const written = template.sections.filter(({allows}) => allows.length > 0)
   const all = Array.from({length: size}, (_, at) => {
-    const section = template.sections[at % template.sections.length] as Template["sections"][number]
+    const section = written[at % written.length] as Template["sections"][number]
     const made = statement(r, `s${at}`, r.pick(section.allows), sources, facts)
     if (made.kind === "fact") facts.push(made.id)
     return {section: section.id, made}

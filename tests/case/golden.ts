@@ -12,6 +12,8 @@ import {
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
 import goldenCase from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" with {type: "json"}
 import templateData from "@wederhoor/templates/feitenonderzoek/template.json" with {type: "json"}
+import analysisTemplate from "@wederhoor/templates/verklarende-analyse/template.json" with {type: "json"}
+import analysisCase from "@wederhoor/templates/verklarende-analyse/yassin-en-lina.json" with {type: "json"}
 
 /** What happens to one refused statement before the report is offered. */
 export interface Correction {
@@ -59,13 +61,40 @@ export const template: Template = templateData as unknown as Template
 export const today = "2026-04-02"
 export const policy: Policy = policyOn(policies as unknown as Policy[], today)!
 
+/** A golden case with the format it is written in and the day on which it is judged. */
+export interface Setting {
+  readonly golden: GoldenCase
+  readonly template: Template
+  readonly today: string
+}
+
+/** The explanatory analysis; besides what every case has, it says what people recognise. */
+export interface AnalysisCase extends GoldenCase {
+  readonly recognitions: readonly {
+    readonly by: string
+    readonly on: string
+    readonly recognition: "yes" | "partly" | "no"
+  }[]
+  readonly shared: boolean
+}
+
+export const noorEnSem: Setting = {golden, template, today}
+export const yassinEnLina: Setting & {readonly golden: AnalysisCase} = {
+  golden: analysisCase as unknown as AnalysisCase,
+  template: analysisTemplate as unknown as Template,
+  today: "2026-02-02",
+}
+
 /** The content after the authors brought the refused statements into their offered form. */
-export function offeredContent(content: Content = golden.content): Content {
+export function offeredContent(
+  content: Content = golden.content,
+  {golden: {corrections}, template: format}: Pick<Setting, "golden" | "template"> = noorEnSem,
+): Content {
   const moved: {section: string; statement: Statement}[] = []
   const sections = content.sections.map(section => ({
     id: section.id,
     statements: section.statements.map(statement => {
-      const correction = golden.corrections[statement.id]
+      const correction = corrections[statement.id]
       if (!correction) return statement
       if (correction.withdrawn)
         return {...statement, attrs: {...statement.attrs, withdrawn: "niet houdbaar"}}
@@ -89,7 +118,7 @@ export function offeredContent(content: Content = golden.content): Content {
       }
       if (!correction.convert) return changed
       moved.push({
-        section: sectionFor(template, correction.convert)!.id,
+        section: sectionFor(format, correction.convert, section.id)!.id,
         statement: {
           ...changed,
           id: `${statement.id}-nieuw`,
