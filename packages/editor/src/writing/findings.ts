@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
+  type Checker,
   type Content,
   type Finding,
   type Kind,
@@ -8,10 +9,10 @@ import {
   type Policy,
   type Source,
   type Template,
-  check,
   describeFinding,
   kinds,
   restsOnWord,
+  startCheck,
   statementAttributes,
 } from "@wederhoor/format"
 import {type Hint, advise, fixLabel} from "@wederhoor/language"
@@ -91,6 +92,8 @@ export function advisor(context: CheckContext): Advisor {
   const toldOf = new Map<string, Node>()
   const cached = new WeakMap<Node, {readonly said: boolean; readonly notes: readonly Note[]}>()
   let sources: readonly Source[] = []
+  let checker: Checker | undefined
+  let asked: {readonly persons: readonly Person[]; readonly today: string} | undefined
   let last: readonly Finding[] = []
 
   const notesOf = (id: string): Note[] =>
@@ -102,14 +105,16 @@ export function advisor(context: CheckContext): Advisor {
     findings: content => {
       found.clear()
       sources = content.sources
-      last = check({
-        content,
-        persons: context.persons(),
-        template: context.template,
-        policy: context.policy,
-        today: context.today(),
-        gate: "toFamily",
-      })
+      const persons = context.persons()
+      const today = context.today()
+      // Other people or another day: everything is judged. Else only what the change touches.
+      if (checker && asked?.persons === persons && asked.today === today) checker.update(content)
+      else {
+        const {template, policy} = context
+        checker = startCheck({content, persons, template, policy, today, gate: "toFamily"})
+        asked = {persons, today}
+      }
+      last = checker.findings()
       const kindsById = new Map(
         content.sections.flatMap(section => section.statements.map(one => [one.id, one.kind])),
       )
