@@ -138,6 +138,7 @@ const linkTypes = [
   "about",
   "reader",
   "shareWith",
+  "accord",
 ] as const
 
 /** One statement, `s` unless named, in the first section where its kind may stand. */

@@ -8,7 +8,7 @@ const candidates = /(?:^|\D)(\d{9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .-]\d{2}[ .-
 /** Whether a text holds a number that passes the eleven test: weights 9 to 2, and the last minus 1. */
 function holdsCitizenNumber(text: string): boolean {
   return [...text.matchAll(candidates)].some(([, found = ""]) => {
-    const digits = [...found.replace(/\D/g, "")].map(Number)
+    const digits = found.match(/\d/g)?.map(Number) ?? []
     const sum = digits.reduce((total, digit, at) => total + digit * (at === 8 ? -1 : 9 - at), 0)
     return sum % 11 === 0 && digits.some(digit => digit > 0)
   })

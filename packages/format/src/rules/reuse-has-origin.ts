@@ -20,7 +20,7 @@ export const rule: StatementRule = {
   },
   check: (statement, _scope, section) =>
     section.reuseOnly === true &&
-    (attr(statement, "originReport") === "" ||
-      attr(statement, "originStatement") === "" ||
-      Number(attr(statement, "originVersion")) < 1) && {fixes: [{type: "withdraw"}]},
+    (attr(statement, "originReport") === "" || attr(statement, "originStatement") === "") && {
+      fixes: [{type: "withdraw"}],
+    },
 }

@@ -1,32 +1,76 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** Rules about what professionals make of it, and about plans. */
-import {statement} from "../builders.ts"
-import {type Cases, account, hearsay, label, one} from "./situation.ts"
+/** Rules about what professionals make of it, and on what it rests. */
+import type {Kind, Person, Statement} from "@wederhoor/format"
+import {type Placed, type Step, persons, statement, step} from "../builders.ts"
+import {type Cases, type Situation, ground, hearsay, judged, label, one, told} from "./situation.ts"
+
+const until = (registeredUntil: string): Person[] =>
+  persons.map(person => (person.id === "auke" ? {...person, registeredUntil} : person))
+const explained = (state: string): Placed =>
+  statement("hypothesis", {id: "fout", attrs: {state}, basedOn: "feit"})
+const tested = statement("instrumentResult", {id: "test"})
+const words = (shareWith: string): Placed =>
+  statement("childVoice", {id: "kind", attrs: {by: "isa"}, shareWith})
+const long = statement("fact", {id: "lang", attrs: {at: "2016"}})
+
+const objected = (
+  reactionType: "correctionRequest" | "disagreement" | "addition",
+  on: string,
+): Step => step("vic", {type: "reacted", reaction: "r", reactionType, on, text: "Nee.", version: 1})
+const weighed = (kind: Kind, attrs: Statement["attrs"] = {}): Placed =>
+  statement(kind, {basedOn: ["verhaal", "feit"], attrs})
+/** Somebody reacted to a fact on which a statement rests. */
+const contested = (
+  name: string,
+  type: "correctionRequest" | "disagreement" | "addition",
+  kind?: "changed" | "notChanged" | "added",
+  attrs: Statement["attrs"] = {},
+  leaning: Kind = "conclusion",
+): Situation =>
+  told(
+    name,
+    [
+      objected(type, "feit"),
+      ...(kind
+        ? [step("auke", {type: "answered", reaction: "r", answer: {kind, text: "Omdat."}})]
+        : []),
+    ],
+    [...ground, weighed(leaning, attrs)],
+  )
 
 export const appraisalCases: Cases = {
   "judgement-needs-holder": {
     passes: [
       one("named", "judgement", {attrs: {by: "auke"}}),
-      one("a rater", "instrumentResult", {attrs: {by: "bo"}}),
+      one("a concern", "concern", {attrs: {by: "bo"}}),
+      one("a test has a rater", "instrumentResult", {}),
+    ],
+    refused: [one("“er zijn zorgen”", "concern", {}), one("nobody judges", "judgement", {})],
+  },
+  "judgement-holder-registered": {
+    passes: [
+      one("registered", "judgement", {attrs: {by: "auke"}}),
+      one("nobody known", "judgement", {attrs: {by: "niemand"}}),
+      one("a concern", "concern", {attrs: {by: "bo"}}),
+      judged("until today", [statement("judgement", {attrs: {by: "auke"}})], {
+        persons: until("2026-04-02"),
+      }),
     ],
     refused: [
-      one("“er zijn zorgen”", "concern", {}),
-      one("nobody judges", "judgement", {}),
-      one("nobody rated", "instrumentResult", {}),
+      one("no registration", "judgement", {attrs: {by: "bo"}}),
+      judged("until yesterday", [statement("judgement", {attrs: {by: "auke"}})], {
+        persons: until("2026-04-01"),
+      }),
     ],
   },
   "judgement-needs-basis": {
     passes: [
       one("a judgement on a fact", "judgement", {basedOn: "feit"}),
-      one("a factor on an account", "factor", {basedOn: "verhaal"}),
+      one("a concern on an account", "concern", {basedOn: "verhaal"}),
+      one("a factor may rest on a source", "factor", {source: "brief"}),
     ],
-    refused: [
-      one("a judgement", "judgement", {}),
-      one("a concern", "concern", {}),
-      one("a factor", "factor", {}),
-      one("a hypothesis", "hypothesis", {}),
-    ],
+    refused: [one("a judgement", "judgement", {}), one("a concern", "concern", {})],
   },
   "judgement-needs-counter": {
     passes: [
@@ -40,7 +84,15 @@ export const appraisalCases: Cases = {
   },
   "basis-sound": {
     passes: [
+      one("nothing is named yet", "judgement", {}),
+      one("no appraisal", "goal", {basedOn: "weg"}),
       one("a fact", "judgement", {basedOn: "feit"}),
+      one(
+        "a rejected explanation has its own rule",
+        "judgement",
+        {basedOn: "fout"},
+        statement("hypothesis", {id: "fout", attrs: {state: "rejected"}, basedOn: "feit"}),
+      ),
       one("a fact beside hearsay", "judgement", {basedOn: ["feit", "hoor"]}, hearsay()),
       one(
         "a judgement that rests on a fact",
@@ -50,6 +102,7 @@ export const appraisalCases: Cases = {
       ),
     ],
     refused: [
+      one("a fact beside what is not there", "judgement", {basedOn: ["feit", "weg"]}),
       one(
         "what was withdrawn",
         "judgement",
@@ -64,13 +117,28 @@ export const appraisalCases: Cases = {
         {basedOn: "ander"},
         statement("judgement", {id: "ander", basedOn: "s"}),
       ),
+      one("what nobody knows", "judgement", {basedOn: "leeg"}, statement("unknown", {id: "leeg"})),
+    ],
+  },
+  "rejected-not-reused": {
+    passes: [
+      one("an open explanation", "judgement", {basedOn: "fout"}, explained("open")),
       one(
-        "a rejected explanation, however well it was founded",
+        "a rejected one is named, not used",
+        "judgement",
+        {contradicts: "fout"},
+        explained("rejected"),
+      ),
+      one(
+        "only an explanation can be rejected",
         "judgement",
         {basedOn: "fout"},
-        statement("hypothesis", {id: "fout", attrs: {state: "rejected"}, basedOn: "feit"}),
+        statement("judgement", {id: "fout", attrs: {state: "rejected"}}),
       ),
-      one("what nobody knows", "judgement", {basedOn: "leeg"}, statement("unknown", {id: "leeg"})),
+    ],
+    refused: [
+      one("a conclusion", "conclusion", {basedOn: ["feit", "fout"]}, explained("rejected")),
+      one("a goal", "goal", {basedOn: "fout"}, explained("rejected")),
     ],
   },
   "label-never-basis": {
@@ -88,6 +156,88 @@ export const appraisalCases: Cases = {
       one("an account with a label", "conclusion", {basedOn: ["feit", "etiket"]}, label("account")),
     ],
   },
+  "instrument-never-sole-basis": {
+    passes: [
+      one("a test and a fact", "judgement", {basedOn: ["test", "feit"]}, tested),
+      one("a test and a source", "diagnosis", {basedOn: "test", source: "brief"}, tested),
+      one("a fact", "judgement", {basedOn: "feit"}),
+      one("nothing yet", "judgement", {}),
+      one("a test that builds on a test", "instrumentResult", {basedOn: "test"}, tested),
+      one("a goal", "goal", {basedOn: "test"}, tested),
+    ],
+    refused: [
+      one("a test", "judgement", {basedOn: "test"}, tested),
+      one(
+        "two tests",
+        "factor",
+        {basedOn: ["test", "test-2"]},
+        tested,
+        statement("instrumentResult", {id: "test-2"}),
+      ),
+    ],
+  },
+  "hidden-words-never-basis": {
+    passes: [
+      one("everybody may read them", "judgement", {basedOn: "kind"}, words("everyone")),
+      one(
+        "who reads the one reads the other",
+        "judgement",
+        {basedOn: "kind", reader: "mira"},
+        words("mira"),
+      ),
+      one(
+        "only the team reads both",
+        "judgement",
+        {basedOn: "kind", reader: "team"},
+        words("team"),
+      ),
+      one(
+        "another account",
+        "judgement",
+        {basedOn: "geheim"},
+        statement("account", {id: "geheim", reader: "mira"}),
+      ),
+      one("a goal", "goal", {basedOn: "kind"}, words("mira")),
+    ],
+    refused: [
+      one(
+        "one of two",
+        "judgement",
+        {basedOn: ["kind", "open"]},
+        words("mira"),
+        statement("childVoice", {id: "open", shareWith: "everyone"}),
+      ),
+      one("everybody reads the judgement", "judgement", {basedOn: ["feit", "kind"]}, words("mira")),
+      one(
+        "the other parent reads it",
+        "concern",
+        {basedOn: "kind", reader: ["mira", "vic"]},
+        words("mira"),
+      ),
+    ],
+  },
+  "contested-basis-weighed": {
+    passes: [
+      contested("weighed", "correctionRequest", "notChanged", {
+        counter: "De politie noemt een tijd.",
+      }),
+      contested("an addition contests nothing", "addition", "notChanged"),
+      contested("it was changed", "correctionRequest", "changed"),
+      contested("it was added", "disagreement", "added"),
+      contested("a judgement", "correctionRequest", "notChanged", {}, "judgement"),
+      told(
+        "a reaction on something else",
+        [objected("disagreement", "vraag")],
+        [...ground, weighed("conclusion")],
+      ),
+      one("no record", "conclusion", {basedOn: "feit"}),
+    ],
+    refused: [
+      contested("a correction that was refused", "correctionRequest", "notChanged"),
+      contested("a disagreement, under a decision", "disagreement", "notChanged", {}, "decision"),
+      contested("no answer yet", "correctionRequest"),
+    ],
+  },
   "concern-needs-feared": {
     passes: [
       one("what and for whom", "concern", {attrs: {feared: "dat Isa niet slaapt"}}),
@@ -98,160 +248,38 @@ export const appraisalCases: Cases = {
       one("not said, with a holder", "concern", {attrs: {by: "auke"}}),
     ],
   },
-  "diagnosis-needs-diagnostician": {
+  "threat-current": {
     passes: [
-      one("named, in a dated letter", "diagnosis", {
-        source: "brief",
-        attrs: {diagnostician: "dr. A. Berg"},
-      }),
-      one("a judgement", "judgement", {}),
-    ],
-    refused: [
-      one("nobody", "diagnosis", {source: "brief"}),
-      one("no document", "diagnosis", {attrs: {diagnostician: "dr. A. Berg"}}),
-      one("according to the mother", "diagnosis", {
-        source: "praat-mira",
-        attrs: {diagnostician: "dr. A. Berg"},
-      }),
-      one("an undated letter", "diagnosis", {source: "los", attrs: {diagnostician: "dr. A. Berg"}}),
-    ],
-  },
-  "diagnosis-needs-registration": {
-    passes: [
-      one("registered", "diagnosis", {attrs: {registration: "BIG 1"}}),
-      one("a fact", "fact", {}),
-    ],
-    refused: [
-      one("not said", "diagnosis", {source: "brief"}),
-      one("not said, though named", "diagnosis", {attrs: {diagnostician: "dr. A. Berg"}}),
-    ],
-  },
-  "instrument-needs-version": {
-    passes: [
-      one("all three", "instrumentResult", {
-        attrs: {instrument: "LIRIK 3", score: "laag", at: "2026-03-01"},
-      }),
-      one("a factor", "factor", {}),
-    ],
-    refused: [
-      one("no instrument", "instrumentResult", {attrs: {score: "laag", at: "2026"}}),
-      one("no score", "instrumentResult", {attrs: {instrument: "LIRIK 3", at: "2026"}}),
-      one("no date", "instrumentResult", {attrs: {instrument: "LIRIK 3", score: "laag"}}),
-    ],
-  },
-  "factor-needs-effect": {
-    passes: [
-      one("helping", "factor", {attrs: {effect: "helping"}}),
-      one("hindering", "factor", {attrs: {effect: "hindering"}}),
-    ],
-    refused: [
-      one("not said", "factor", {}),
-      one("a role is no effect", "factor", {attrs: {factorRole: "protective"}}),
-    ],
-  },
-  "factor-needs-place": {
-    passes: [
-      one("role and level", "factor", {attrs: {factorRole: "perpetuating", level: "help"}}),
-      one("a concern", "concern", {}),
-    ],
-    refused: [
-      one("no role", "factor", {attrs: {level: "child"}}),
-      one("no level", "factor", {attrs: {factorRole: "protective"}}),
-    ],
-  },
-  "hypothesis-needs-alternative": {
-    passes: [
-      one("in words", "hypothesis", {attrs: {alternative: "vermoeidheid"}}),
-      one("linked", "hypothesis", {alternativeTo: "feit"}),
-    ],
-    refused: [
-      one("the only one", "hypothesis", {basedOn: "feit"}),
-      one("the only one, though open", "hypothesis", {attrs: {state: "open"}}),
-    ],
-  },
-  "conclusion-needs-fact": {
-    passes: [
-      one("two facts", "conclusion", {basedOn: ["feit", "feit-2"]}),
-      one("a fact and an account", "conclusion", {basedOn: ["feit", "verhaal"]}),
-    ],
-    refused: [
-      one("one fact", "conclusion", {basedOn: "feit"}),
+      one("a basis of this year", "concern", {basedOn: ["feit", "lang"]}, long),
+      one("its own date", "concern", {basedOn: "lang", attrs: {at: "2026-03"}}, long),
       one(
-        "two voices",
-        "conclusion",
-        {basedOn: ["verhaal", "verhaal-2"]},
-        statement("account", {id: "verhaal-2", attrs: account}),
+        "a source of this year",
+        "factor",
+        {basedOn: "lang", source: "brief", attrs: {effect: "hindering"}},
+        long,
       ),
-      one("nothing", "conclusion", {}),
-    ],
-  },
-  "answers-question": {
-    passes: [
-      one("a question", "conclusion", {answers: "vraag"}),
-      one("a judgement answers none", "judgement", {}),
+      one("exactly the term", "concern", {attrs: {at: "2024-04-30"}}),
+      one("begun long ago, ended lately", "concern", {attrs: {at: "2016", until: "2026-02"}}),
+      one("no date at all", "concern", {}),
+      one("a helping factor", "factor", {basedOn: "lang", attrs: {effect: "helping"}}, long),
+      one("a judgement", "judgement", {basedOn: "lang"}, long),
     ],
     refused: [
-      one("none", "conclusion", {basedOn: ["feit", "feit-2"]}),
-      one("something that is no question", "conclusion", {answers: "feit"}),
-    ],
-  },
-  "conclusion-weighs-protective": {
-    passes: [
-      one("named", "conclusion", {attrs: {protective: "opa helpt"}}),
-      one("none found", "conclusion", {attrs: {protective: "geen gevonden"}}),
-    ],
-    refused: [
-      one("silent", "conclusion", {answers: "vraag"}),
-      one("silent, though carried", "conclusion", {basedOn: ["feit", "feit-2"]}),
-    ],
-  },
-  "decision-never-alone": {
-    passes: [
-      one("with whom, on what", "decision", {
-        basedOn: "feit",
-        attrs: {by: "auke", decidedWith: "Bo Wit"},
-      }),
-      one("a conclusion", "conclusion", {}),
-    ],
-    refused: [
-      one("alone", "decision", {basedOn: "feit", attrs: {by: "auke"}}),
-      one("by nobody", "decision", {basedOn: "feit", attrs: {decidedWith: "Bo Wit"}}),
-      one("on nothing", "decision", {attrs: {by: "auke", decidedWith: "Bo Wit"}}),
-    ],
-  },
-  "agreement-complete": {
-    passes: [
-      one("who, until, who checks", "agreement", {
-        attrs: {by: "vic", until: "2026-05-01", checkedBy: "Bo"},
-      }),
-      one("a goal has none", "goal", {}),
-    ],
-    refused: [
-      one("“ouders zorgen voor rust”", "agreement", {}),
-      one("nobody checks", "action", {attrs: {by: "vic", until: "2026-05-01"}}),
-      one("no end", "condition", {attrs: {by: "vic", checkedBy: "Bo"}}),
-    ],
-  },
-  "condition-needs-ground": {
-    passes: [
-      one("a ground", "condition", {attrs: {legalGround: "BW 1:263"}}),
-      one("an agreement needs none", "agreement", {}),
-    ],
-    refused: [
-      one("none", "condition", {}),
-      one("none, though complete", "condition", {
-        attrs: {by: "auke", until: "2026-05-01", checkedBy: "Bo"},
-      }),
-    ],
-  },
-  "unknown-needs-who-when": {
-    passes: [
-      one("who and when", "unknown", {attrs: {by: "auke", until: "2026-04-10"}}),
-      one("a question", "question", {}),
-    ],
-    refused: [
-      one("nobody", "unknown", {attrs: {until: "2026-04-10"}}),
-      one("no day", "unknown", {attrs: {by: "auke"}}),
+      one("a concern on what is old", "concern", {basedOn: "lang"}, long),
+      one(
+        "a hindering factor on what is old",
+        "factor",
+        {basedOn: "lang", attrs: {effect: "hindering"}},
+        long,
+      ),
+      one("an old source", "concern", {source: "oud"}),
+      one(
+        "a basis with an old source",
+        "concern",
+        {basedOn: "stuk"},
+        statement("documentExcerpt", {id: "stuk", source: "oud"}),
+      ),
+      one("a month over the term", "concern", {attrs: {at: "2024-03"}}),
     ],
   },
 }

@@ -1,75 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** Rules about any statement, and about facts, observations and documents. */
-import {soundFact, statement} from "../builders.ts"
-import {type Cases, account, having, one, secret} from "./situation.ts"
+/** Rules about facts, observations and documents. */
+import type {Source} from "@wederhoor/format"
+import {soundFact, sources, statement} from "../builders.ts"
+import {type Cases, account, having, one} from "./situation.ts"
+
+const expert = (id: string, attached: boolean): Source => ({
+  id,
+  title: "Rapport",
+  medium: "document",
+  expert: true,
+  attached,
+})
 
 export const factCases: Cases = {
-  "statement-has-text": {
-    passes: [
-      one("with words", "fact", {text: "Isa gaat naar school."}),
-      one("empty but withdrawn", "fact", {text: "", attrs: {withdrawn: "dubbel"}}),
-    ],
-    refused: [one("empty", "fact", {text: ""}), one("only spaces", "question", {text: " \n "})],
-  },
-  "kind-chosen": {
-    passes: [one("a fact", "fact", {}), one("an unknown", "unknown", {})],
-    refused: [
-      one("nobody chose yet", "unclassified", {}),
-      one("nobody chose yet, in the weighing", "unclassified", {section: "weighing"}),
-    ],
-  },
-  "kind-in-section": {
-    passes: [
-      one("a fact among facts", "fact", {section: "facts"}),
-      one("a question anywhere", "question", {section: "weighing"}),
-      one("a fact in a mixed section", "fact", {section: "occasion"}),
-    ],
-    refused: [
-      one("a judgement among facts", "judgement", {section: "facts"}),
-      one("an account among facts", "account", {section: "facts"}),
-      one("a judgement in a mixed section that does not allow it", "judgement", {
-        section: "occasion",
-      }),
-    ],
-  },
-  "reference-resolves": {
-    passes: [
-      one("source, speaker and readers exist", "account", {
-        attrs: account,
-        source: "praat-mira",
-        reader: ["mira", "team", "everyone"],
-      }),
-      one("contradicts a statement that stands", "account", {contradicts: "verhaal"}),
-    ],
-    refused: [
-      one("an unknown source", "fact", {source: "weg"}),
-      one("an unknown speaker", "account", {attrs: {...account, by: "niemand"}}),
-      one("an unknown reader", "account", {attrs: account, reader: "buurman"}),
-      one(
-        "contradicts what was withdrawn",
-        "account",
-        {contradicts: "oud"},
-        statement("account", {id: "oud", attrs: {withdrawn: "dubbel"}}),
-      ),
-    ],
-  },
-  "shielded-text": {
-    passes: [
-      one("has moved", "fact", {text: "Moeder is verhuisd."}),
-      one("the street of somebody else", "fact", {text: "Vader woont op Dennenhof 7."}),
-    ],
-    refused: [
-      one("in the words, with other spaces and hyphens", "fact", {text: secret}),
-      one("in an attribute", "observation", {attrs: {place: "populierenhof 7"}}),
-      one("in the page of a source", "fact", {source: "brief", page: "Populierenhof 7"}),
-      having(
-        "in the title of its source",
-        [statement("fact", {source: "x"})],
-        [{id: "x", title: "Huurcontract Populierenhof 7", medium: "document"}],
-      ),
-    ],
-  },
   "fact-needs-source": {
     passes: [
       one("a fact with a source", "fact", {source: "brp"}),
@@ -82,6 +26,8 @@ export const factCases: Cases = {
   },
   "fact-needs-date": {
     passes: [
+      one("no source yet", "fact", {}),
+      one("one dated source of two", "fact", {source: ["los", "brp"]}),
       one("its own date", "fact", {source: "los", attrs: {at: "2026-03-01"}}),
       one("the date of its source", "fact", {source: "brp"}),
     ],
@@ -115,6 +61,59 @@ export const factCases: Cases = {
       }),
     ],
   },
+  "contested-fact-verified": {
+    passes: [
+      one("a document beside a talk", "fact", {
+        source: ["praat-mira", "brief"],
+        contradicts: "verhaal",
+      }),
+      one("a document", "fact", {source: "brief", contradicts: "verhaal"}),
+      one("a register", "fact", {source: "brp", contradicts: "verhaal"}),
+      one("two people", "fact", {source: ["praat-mira", "praat-vic"], contradicts: "verhaal"}),
+      one("not contested", "fact", {source: "praat-mira"}),
+      one(
+        "what contradicts it was withdrawn",
+        "fact",
+        {source: "praat-mira"},
+        statement("account", {id: "oud", contradicts: "s", attrs: {withdrawn: "dubbel"}}),
+      ),
+      one("it contradicts nothing that stands", "fact", {source: "praat-mira", contradicts: "weg"}),
+      one("an account may be contested", "account", {attrs: account, contradicts: "verhaal"}),
+    ],
+    refused: [
+      one("acknowledged by one party", "fact", {
+        source: "praat-vic",
+        attrs: {verifiedBy: "acknowledged"},
+        contradicts: "verhaal",
+      }),
+      one(
+        "contradicted by another",
+        "fact",
+        {source: "praat-vic"},
+        statement("account", {id: "nee", contradicts: "s"}),
+      ),
+      having(
+        "two talks with one person",
+        [
+          statement("fact", {source: ["praat-mira", "weer"], contradicts: "nee"}),
+          statement("account", {id: "nee"}),
+        ],
+        [...sources, {id: "weer", title: "Tweede gesprek", medium: "talk", person: "mira"}],
+      ),
+      having(
+        "two notes of one writer",
+        [
+          statement("fact", {source: ["a", "b"], contradicts: "nee"}),
+          statement("account", {id: "nee"}),
+        ],
+        ["a", "b"].map(id => ({id, title: id, medium: "own", author: "Auke Tas"})),
+      ),
+      one("nobody knows who said the other", "fact", {
+        source: ["praat-mira", "gerucht"],
+        contradicts: "verhaal",
+      }),
+    ],
+  },
   "observation-needs-moment": {
     passes: [
       one("who and when", "observation", {attrs: {by: "auke", at: "2026-03-01"}}),
@@ -134,6 +133,19 @@ export const factCases: Cases = {
       one("no place", "observation", {attrs: {present: "Isa", announced: "yes"}}),
       one("not said whether announced", "observation", {attrs: {place: "thuis", present: "Isa"}}),
       one("not said who was there", "observation", {attrs: {place: "thuis", announced: "yes"}}),
+    ],
+  },
+  "observer-accorded": {
+    passes: [
+      one("of the team", "observation", {attrs: {by: "bo"}}),
+      one("approved", "observation", {attrs: {by: "juf", accordAt: "2026-03-04"}}),
+      one("a legal ground", "observation", {attrs: {by: "juf", accordGround: "Jw 7.3.11 lid 4"}}),
+      one("nobody", "observation", {}),
+      one("an account of a parent", "account", {attrs: account}),
+    ],
+    refused: [
+      one("an informant", "observation", {attrs: {by: "juf", at: "2026-03-01"}}),
+      one("a parent", "observation", {attrs: {by: "mira"}}),
     ],
   },
   "excerpt-needs-year": {
@@ -164,6 +176,12 @@ export const factCases: Cases = {
   },
   "excerpt-needs-page": {
     passes: [
+      one("about somebody", "documentExcerpt", {
+        source: "brief",
+        page: "2",
+        about: "isa",
+        attrs: {insideKind: "fact"},
+      }),
       one("page and what it is", "documentExcerpt", {
         source: "brief",
         page: "2",
@@ -176,8 +194,30 @@ export const factCases: Cases = {
       one("not said what it is there", "documentExcerpt", {source: "brief", page: "2"}),
     ],
   },
+  "expert-report-attached": {
+    passes: [
+      having("attached", [statement("documentExcerpt", {source: "x"})], [expert("x", true)]),
+      one("not of an expert", "fact", {source: "brief"}),
+      having("nobody uses it", [statement("fact", {})], [expert("x", false)]),
+    ],
+    refused: [
+      having("quoted", [statement("documentExcerpt", {source: "x"})], [expert("x", false)]),
+      having(
+        "one of two",
+        [statement("fact", {source: ["x", "y"]})],
+        [expert("x", true), expert("y", false)],
+      ),
+    ],
+  },
   "diagnosis-term-outside-diagnosis": {
     passes: [
+      one("one waiver of two", "fact", {
+        text: "Isa is getraumatiseerd.",
+        waivers: [
+          {hash: "anders", reason: "x"},
+          {hash: "diagnosis-term:getraumatiseerd", reason: "naam van de cursus"},
+        ],
+      }),
       one("between quotation marks", "documentExcerpt", {
         text: "De arts schrijft “getraumatiseerd”.",
       }),

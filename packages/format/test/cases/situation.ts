@@ -16,6 +16,7 @@ import {
   record,
   soundFact,
   statement,
+  step,
 } from "../builders.ts"
 
 export interface Situation {
@@ -43,6 +44,15 @@ export const told = (
   name,
   find: () => findings(placed, {record: record(steps)}),
 })
+/** Statements beside the same ground, judged with something else than usual. */
+export const judged = (
+  name: string,
+  placed: readonly Placed[],
+  more: Parameters<typeof findings>[1],
+): Situation => ({
+  name,
+  find: () => findings([...placed, ...ground], more),
+})
 export const filled = (
   name: string,
   fields: Fields,
@@ -57,13 +67,33 @@ export const ground: readonly Placed[] = [
   soundFact(),
   soundFact("feit-2"),
   statement("question", {id: "vraag"}),
-  statement("account", {id: "verhaal", attrs: account}),
+  statement("account", {
+    id: "verhaal",
+    attrs: {...account, verbatim: "verbatim", channel: "conversation"},
+  }),
+]
+/** A source `x` that was given with consent. */
+export const consented: readonly Source[] = [
+  {id: "x", title: "Brief", medium: "document", date: "2026-03-02", consent: "moeder"},
 ]
 export const childVoice = {by: "isa", at: "2026-03-05", method: "talk", told: "wie dit leest"}
 export const allDisclosed = ["mira", "vic", "isa", "tim"].map(id => disclosed(id))
 export const timHeard = hearing("tim", "heard")
 export const everybody = [offered(), reacted("mira"), reacted("vic"), reacted("isa"), timHeard]
 export const secret = "Zij woont op Populieren-hof  7 in de stad."
+
+/** An act of signing for something else than the report. */
+export const signedFor = (purpose: string, person: string, decision = "agreed"): Step =>
+  step(person, {
+    type: "signed",
+    signOff: `${purpose}-${person}`,
+    person,
+    purpose,
+    decision,
+    remarks: "",
+    version: 2,
+    jws: null,
+  })
 
 export function hearsay(): Placed {
   return statement("account", {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** Rules about what people say, children first of all. */
-import {type Cases, account, childVoice, one} from "./situation.ts"
+import {type Step, signed, statement} from "../builders.ts"
+import {type Cases, account, childVoice, one, signedFor, told} from "./situation.ts"
+
+const ownWords = (person: string, decision = "agreed"): Step =>
+  signedFor("ownWords", person, decision)
 
 export const voiceCases: Cases = {
   "account-needs-speaker": {
@@ -19,6 +23,17 @@ export const voiceCases: Cases = {
     refused: [
       one("not said", "account", {attrs: {by: "mira", at: "2026-03-03"}}),
       one("of an informant", "account", {attrs: {by: "juf", accordAt: "2026-03-04"}}),
+    ],
+  },
+  "account-needs-rendering": {
+    passes: [
+      one("both", "account", {attrs: {...account, verbatim: "paraphrase", channel: "phone"}}),
+      one("a view", "view", {}),
+    ],
+    refused: [
+      one("neither", "account", {attrs: account}),
+      one("not said how", "account", {attrs: {...account, verbatim: "verbatim"}}),
+      one("not said whether verbatim", "account", {attrs: {...account, channel: "letter"}}),
     ],
   },
   "informant-accorded": {
@@ -76,6 +91,16 @@ export const voiceCases: Cases = {
       one("an adult in the mouth of a child", "childVoice", {attrs: {...childVoice, by: "mira"}}),
     ],
   },
+  "child-voice-needs-setting": {
+    passes: [
+      one("nobody else", "childVoice", {attrs: {...childVoice, present: "niemand anders"}}),
+      one("an account", "account", {attrs: account}),
+    ],
+    refused: [
+      one("not said", "childVoice", {attrs: childVoice}),
+      one("where is not who", "childVoice", {attrs: {...childVoice, place: "op school"}}),
+    ],
+  },
   "child-told-who-reads": {
     passes: [
       one("told", "childVoice", {attrs: childVoice}),
@@ -113,6 +138,30 @@ export const voiceCases: Cases = {
         reader: ["mira", "vic"],
       }),
       one("only with the team", "childVoice", {shareWith: "team", reader: "mira"}),
+    ],
+  },
+  "own-words-confirmed": {
+    passes: [
+      told("confirmed", [ownWords("mira")], [statement("account", {attrs: account})]),
+      told(
+        "confirmed with a remark",
+        [ownWords("isa", "agreedWithRemarks")],
+        [statement("childVoice", {attrs: childVoice})],
+      ),
+      told("an informant approves otherwise", [], [statement("account", {attrs: {by: "juf"}})]),
+      told("nobody speaks", [], [statement("view", {})]),
+      told("not somebody's words", [], [statement("judgement", {attrs: {by: "mira"}})]),
+      one("without a record", "account", {attrs: account}),
+    ],
+    refused: [
+      told("an account", [], [statement("account", {attrs: account})]),
+      told("a view", [ownWords("vic")], [statement("view", {attrs: {by: "mira"}})]),
+      told(
+        "a wish of a child",
+        [ownWords("isa", "disagreed")],
+        [statement("wish", {attrs: {by: "isa"}})],
+      ),
+      told("a child's words", [signed("isa")], [statement("childVoice", {attrs: childVoice})]),
     ],
   },
 }
