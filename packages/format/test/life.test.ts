@@ -47,7 +47,12 @@ const context = (who: string, more: Partial<ActContext> = {}): ActContext => ({
   now,
   policy,
   findings: [],
-  frozenKinds: {feit: "fact", verhaal: "account", oordeel: "judgement"},
+  frozenKinds: {
+    feit: "fact",
+    verhaal: "account",
+    oordeel: "judgement",
+    verklaring: "hypothesis",
+  },
   frozenSpeakers: {verhaal: "mira", oordeel: "auke"},
   ...more,
 })
@@ -59,6 +64,7 @@ const act: {[name in ActName]: Extract<Act, {act: name}>} = {
     act: "checkDisclosure",
     check: {reader: "mira", outcome: "safe", note: "", second: "bo"},
   },
+  reviewDraft: {act: "reviewDraft", outcome: "ready", reason: ""},
   offer: {act: "offer"},
   react: {
     act: "react",
@@ -68,6 +74,7 @@ const act: {[name in ActName]: Extract<Act, {act: name}>} = {
     version: 1,
     draft: "draft",
   },
+  recognise: {act: "recognise", on: "verklaring", recognition: "partly", version: 1},
   answer: {act: "answer", reaction: "r-vic-1", kind: "added", text: ""},
   recordHearing: {
     act: "recordHearing",
@@ -84,7 +91,10 @@ const act: {[name in ActName]: Extract<Act, {act: name}>} = {
     reason: "Hij zei het aan de telefoon.",
     attempts: [],
   },
+  withdrawSignOff: {act: "withdrawSignOff", signOff: "t-mira-2", reason: ""},
   finalise: {act: "finalise"},
+  issue: {act: "issue", recipients: ["mira", "de rechtbank"], changed: ""},
+  archive: {act: "archive"},
 }
 
 const viewed = (who: string, number: number) =>
@@ -97,11 +107,38 @@ const inSigning = record([
   approved(),
   viewed("mira", 2),
 ])
+const inFinal = record([
+  offered(),
+  approved(),
+  viewed("mira", 2),
+  signed("mira"),
+  step("auke", {type: "finalised", version: 2, seal: null}),
+])
+const issued = step("auke", {
+  type: "issued",
+  number: 1,
+  version: 2,
+  recipients: ["mira"],
+  changed: "",
+})
+const after = (state: RecordState, ...steps: ReturnType<typeof step>[]): RecordState =>
+  steps.reduce(
+    (now, [who, event, at]) =>
+      evolve(now, {
+        seq: now.seq + 1,
+        at: at ?? `2026-03-2${now.seq % 10}T09:00:00Z`,
+        actor: actor(who),
+        event,
+      }),
+    state,
+  )
 const states: {[name in ActName]: RecordState} = {
   setField: record(),
   checkDisclosure: record(),
+  reviewDraft: record(),
   offer: record(),
   react: inHearing,
+  recognise: inHearing,
   answer: inHearing,
   recordHearing: inHearing,
   submit: inHearing,
@@ -109,13 +146,18 @@ const states: {[name in ActName]: RecordState} = {
   approve: inApproval,
   sign: inSigning,
   recordSignOff: inSigning,
+  withdrawSignOff: after(inSigning, signed("mira")),
   finalise: inSigning,
+  issue: inFinal,
+  archive: after(inFinal, issued),
 }
 const doers: {[name in ActName]: string} = {
   setField: "bo",
   checkDisclosure: "auke",
+  reviewDraft: "gea",
   offer: "auke",
   react: "mira",
+  recognise: "mira",
   answer: "bo",
   recordHearing: "auke",
   submit: "auke",
@@ -123,7 +165,10 @@ const doers: {[name in ActName]: string} = {
   approve: "gea",
   sign: "mira",
   recordSignOff: "auke",
+  withdrawSignOff: "mira",
   finalise: "auke",
+  issue: "auke",
+  archive: "auke",
 }
 
 const verdict = (
@@ -143,16 +188,24 @@ const verdict = (
 const table: {[name in ActName]: [roles: string, phases: string]} = {
   setField: ["author coAuthor", "draft hearing"],
   checkDisclosure: ["author coAuthor", "draft hearing"],
+  reviewDraft: ["reviewer", "draft hearing signing final"],
   offer: ["author coAuthor", "draft hearing"],
-  react: ["parent carer child", "hearing"],
-  answer: ["author coAuthor", "hearing"],
-  recordHearing: ["author coAuthor", "draft hearing"],
+  react: ["parent carer child", "hearing final"],
+  recognise: ["parent carer child", "hearing signing"],
+  answer: ["author coAuthor", "hearing final"],
+  recordHearing: ["author coAuthor", "draft hearing approval signing final"],
   submit: ["author coAuthor", "hearing"],
   return: ["reviewer", "approval"],
   approve: ["reviewer", "approval"],
-  sign: ["parent carer child", "signing"],
+  sign: ["parent carer child informant supportPerson chair participant", "signing"],
   recordSignOff: ["author coAuthor", "signing"],
+  withdrawSignOff: [
+    "parent carer child informant supportPerson chair participant",
+    "hearing approval signing final archived",
+  ],
   finalise: ["author", "signing"],
+  issue: ["author", "final"],
+  archive: ["author", "final"],
 }
 
 describe("who may do what, in which phase", () => {
@@ -162,16 +215,20 @@ describe("who may do what, in which phase", () => {
       const expected: unknown[] = []
       for (const role of roles)
         for (const phase of phases) {
+          const [mayDo, when] = table[name].map(list => list.split(" "))
+          const owns = mayDo?.includes(role) ?? false
+          const open = when?.includes(phase) ?? false
           const who: Person = {id: "iemand", role, name: "I", label: "i"}
           const base = states[name]
           const state: RecordState = {...base, phase, persons: [...base.persons, who]}
           const given = context("iemand", {actor: {person: "iemand", role}})
           const result = judgeAct(state, act[name], given)
-          const [mayDo, when] = table[name].map(list => list.split(" "))
-          const owns = mayDo?.includes(role) ?? false
-          const open = when?.includes(phase) ?? false
           const reason = result.ok ? "" : result.code
-          const blocked = ["not-your-act", "wrong-phase"].includes(reason) ? reason : ""
+          // Only after urgency (its own test): else the phase refuses it by itself.
+          const urgent =
+            ["reviewDraft", "recordHearing"].includes(name) && open && !contentOpen(phase)
+          const blocked =
+            ["not-your-act", "wrong-phase"].includes(reason) && !(owns && urgent) ? reason : ""
           seen.push([
             role,
             phase,
@@ -205,14 +262,15 @@ describe("who may do what, in which phase", () => {
     expect(phases.filter(contentOpen)).toEqual(["draft", "hearing"])
   })
 
-  test("nothing can be done to a final report", () => {
-    const final = record([
-      offered(),
-      approved(),
-      step("auke", {type: "finalised", version: 2, seal: null}),
-    ])
-    expect(final.phase).toBe("final")
-    for (const person of persons) expect(possibleActs(final, actor(person.id))).toEqual([])
+  test("the text of a final report is never touched again; archived, nothing is done at all", () => {
+    const touching = names.filter(name => actRules[name].freezes ?? actRules[name].gate)
+    const archived = after(inFinal, issued, step("auke", {type: "archived"}))
+    expect(archived.phase).toBe("archived")
+    for (const person of persons) {
+      const now = possibleActs(inFinal, actor(person.id), template)
+      expect(now.filter(name => touching.includes(name) || name === "setField")).toEqual([])
+      expect(possibleActs(archived, actor(person.id), template)).toEqual([])
+    }
   })
 })
 
@@ -313,7 +371,54 @@ describe("refusals, by code", () => {
     ["not-recordable", "recordSignOff", {act: {decision: "agreed"}}],
     ["not-recordable", "recordSignOff", {act: {decision: "seen"}}],
     ["reason-missing", "recordSignOff", {act: {reason: ""}}],
-    ["unknown-person", "recordSignOff", {act: {person: "juf"}}],
+    ["purpose-not-asked", "recordSignOff", {act: {person: "juf"}}],
+    ["purpose-not-asked", "recordSignOff", {act: {person: "tim"}}],
+    ["purpose-not-asked", "sign", {act: {purpose: "consent"}}],
+    ["purpose-not-asked", "sign", {act: {purpose: "approval"}}],
+    ["purpose-not-asked", "sign", {act: {purpose: "toString"}}],
+    ["bad-act", "sign", {act: {purpose: 3}}],
+    [
+      "not-asked",
+      "reviewDraft",
+      {context: {template: {...template, review: {...template.review, beforeFamily: "none"}}}},
+    ],
+    ["decision-missing", "reviewDraft", {act: {outcome: "approved"}}],
+    ["reason-missing", "reviewDraft", {act: {outcome: "returned", reason: " "}}],
+    ["not-asked", "recognise", {context: {template}}],
+    ["decision-missing", "recognise", {act: {recognition: "notAsked"}}],
+    ["wrong-version", "recognise", {act: {version: 2}}],
+    ["not-shown", "recognise", {who: "isa"}],
+    ["unknown-statement", "recognise", {act: {on: "verborgen"}}],
+    ["unknown-statement", "recognise", {act: {on: "toString"}}],
+    ["not-an-explanation", "recognise", {act: {on: "feit"}}],
+    ["unknown-sign-off", "withdrawSignOff", {act: {signOff: "t-vic-2"}}],
+    [
+      "unknown-sign-off",
+      "withdrawSignOff",
+      {state: after(inSigning, signed("vic")), act: {signOff: "t-vic-2"}},
+    ],
+    [
+      "unknown-sign-off",
+      "withdrawSignOff",
+      {state: after(inSigning, signed("mira", 2, "declined"))},
+    ],
+    ["too-late-to-withdraw", "withdrawSignOff", {state: inFinal}],
+    ["recipient-missing", "issue", {act: {recipients: []}}],
+    ["recipient-missing", "issue", {act: {recipients: ["mira", " "]}}],
+    ["bad-act", "issue", {act: {recipients: [{trim: 1}]}}],
+    ["bad-act", "issue", {act: {recipients: "mira"}}],
+    ["changed-missing", "issue", {state: after(inFinal, issued)}],
+    ["shielded-text", "issue", {act: {recipients: ["buurman, Populierenhof 7"]}}],
+    ["not-issued", "archive", {state: inFinal}],
+    ["not-answered", "archive", {state: after(inFinal, issued, reacted("mira", {version: 2}))}],
+    [
+      "text-is-fixed",
+      "answer",
+      {
+        state: after(inFinal, reacted("mira", {version: 2})),
+        act: {reaction: "r-mira-2", kind: "changed", text: "x"},
+      },
+    ],
     ["unknown-person", "recordSignOff", {act: {person: "bo"}}],
     ["evidence-missing", "recordSignOff", {act: {decision: "unreachable"}}],
   ]
@@ -380,18 +485,24 @@ describe("hearing states and their evidence", () => {
     expect(with_({on: "2026-04-03"})).toBe("evidence-missing")
     expect(with_({on: today})).toBe("ok")
   })
-  test("unreachable: three attempts, or what the policy says", () => {
+  const attempts = ["2026-03-10", "2026-03-15", "2026-03-21"].map((on, i) => ({
+    ...attempt,
+    on,
+    channel: i === 1 ? "brief" : "telefoon",
+  }))
+  test("unreachable: three attempts in two ways over ten days, or what the policy says (HRG-9)", () => {
     expect(with_({person: "vic", state: "unreachable", attempts: [attempt, attempt]})).toBe(
       "evidence-missing",
     )
     expect(
       with_({person: "vic", state: "unreachable", attempts: [attempt, attempt, attempt]}),
-    ).toBe("ok")
+    ).toBe("evidence-missing")
+    expect(with_({person: "vic", state: "unreachable", attempts})).toBe("ok")
     const strict = {...policy, terms: {...policy.terms, unreachableAttempts: 4}}
     const given = {
       ...act.recordHearing.hearing,
       state: "unreachable",
-      attempts: [attempt, attempt, attempt],
+      attempts,
     }
     expect(verdict("recordHearing", {act: {hearing: given}, context: {policy: strict}})).toBe(
       "evidence-missing",
@@ -411,8 +522,16 @@ describe("hearing states and their evidence", () => {
     expect(with_({...whole, reviewOn: today})).toBe("evidence-missing")
   })
   test("deferredUrgency: reason and a day ahead (HRG-11)", () => {
-    const whole = {person: "vic", state: "deferredUrgency", reason: "r", reviewOn: "2026-04-10"}
+    const whole = {
+      person: "vic",
+      state: "deferredUrgency",
+      on: today,
+      reason: "r",
+      reviewOn: "2026-04-10",
+    }
     expect(with_(whole)).toBe("ok")
+    expect(with_({...whole, reviewOn: "2026-04-16"})).toBe("ok")
+    expect(with_({...whole, reviewOn: "2026-04-17"})).toBe("evidence-missing")
     expect(with_({...whole, reason: " "})).toBe("evidence-missing")
     expect(with_({...whole, reviewOn: "2026-03-10"})).toBe("evidence-missing")
   })
