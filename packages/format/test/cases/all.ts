@@ -4,6 +4,8 @@ import {conclusionCases} from "./conclusions.ts"
 import {factCases} from "./facts.ts"
 import {generalCases} from "./general.ts"
 import {planCases} from "./plan.ts"
+import {peopleCases} from "./report-people.ts"
+import {templateCases} from "./report-template.ts"
 import {reportCases} from "./reports.ts"
 import {reuseCases} from "./reuse.ts"
 import type {Cases} from "./situation.ts"
@@ -19,4 +21,6 @@ export const cases: Cases = {
   ...planCases,
   ...reuseCases,
   ...reportCases,
+  ...peopleCases,
+  ...templateCases,
 }

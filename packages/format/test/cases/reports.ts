@@ -3,13 +3,11 @@
 /** Rules about the report as a whole and its record. */
 import {
   answered,
-  approved,
   disclosed,
   findings,
   hearing,
   offered,
   reacted,
-  signed,
   soundFact,
   sources,
   statement,
@@ -113,20 +111,6 @@ export const reportCases: Cases = {
       ]),
     ],
   },
-  "deferral-lapsed": {
-    passes: [
-      told("still ahead", [hearing("vic", "deferredUrgency", {reviewOn: "2026-04-02"})]),
-      told("heard since", [
-        hearing("vic", "deferredUrgency", {reviewOn: "2026-03-20"}),
-        hearing("vic", "heard"),
-      ]),
-    ],
-    refused: [
-      told("urgency", [hearing("vic", "deferredUrgency", {reviewOn: "2026-04-01"})]),
-      told("safety", [hearing("mira", "deferredSafety", {reviewOn: "2026-03-01"})]),
-      told("no day at all", [hearing("mira", "deferredSafety")]),
-    ],
-  },
   "reviewer-independent": {
     passes: [
       one("the author saw it", "observation", {attrs: {by: "auke"}}),
@@ -205,21 +189,6 @@ export const reportCases: Cases = {
       filled("words do not fill a required field", {occasion: {who: " "}}, [
         statement("fact", {section: "occasion"}),
       ]),
-    ],
-  },
-  "sign-off-recorded": {
-    passes: [
-      told("both parents", [approved(), signed("mira"), signed("vic", 2, "disagreed")]),
-      told("a recorded silence is enough", [
-        approved(),
-        signed("mira", 2, "noResponse"),
-        signed("vic", 2, "seen"),
-      ]),
-      told("not asked before approval", []),
-    ],
-    refused: [
-      told("one parent does not sign for the other", [approved(), signed("mira")]),
-      told("another version", [approved(3), signed("mira", 2), signed("vic", 3)]),
     ],
   },
 }
