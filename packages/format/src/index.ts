@@ -58,8 +58,12 @@ export type {Problem} from "./problem.ts"
 export {isTeam, isFamily, ageOn, partiesOf, registerView, holdsShielded} from "./person.ts"
 export type {Person, Shielded} from "./person.ts"
 export {policyOn, termOf} from "./policy.ts"
+export {checkPolicy, parsePolicy} from "./policy-check.ts"
 export type {Duration, FieldTerm, Policy} from "./policy.ts"
 export type {Finding, FindingFix} from "./finding.ts"
+export {contentMark} from "./content-mark.ts"
+export {missingEvidence} from "./hearing-evidence.ts"
+export type {MissingEvidence} from "./hearing-evidence.ts"
 export {evolve, newestVersion, hearingOf} from "./record.ts"
 export type {
   Actor,
@@ -76,6 +80,9 @@ export type {
   RetiredSection,
 } from "./record.ts"
 export type {ReportFile} from "./report-file.ts"
+export {checkAgainst, checkReportFile, parseReportFile} from "./report-file-check.ts"
+export {checkForm, importForm, parseForm} from "./form.ts"
+export type {FormField, FormOptions, FormPlace, ImportedForm} from "./form.ts"
 export {reuse, reuseAlerts, reuseReaders} from "./reuse.ts"
 export type {OriginAlert, ReaderProblem, ReuseOrigin, Reused, StatementPlace} from "./reuse.ts"
 export {migrateReport} from "./migrate.ts"
