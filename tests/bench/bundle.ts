@@ -2,7 +2,7 @@
 import {fileURLToPath} from "node:url"
 import {gzipSync} from "node:zlib"
 
-import {build} from "vite"
+import {build, type Plugin} from "vite"
 
 import {digits, sane} from "./measure.ts"
 
@@ -12,8 +12,17 @@ export interface Bundled {
   readonly gzipKb: number
 }
 
-/** Bundle and minify names of a package; without names, all that its door offers. */
-export async function bundle(name: string, names?: readonly string[]): Promise<Bundled> {
+/**
+ * Bundle and minify names of a package; without names, all that its door offers.
+ *
+ * @param more `peers`: packages that are left out, because their size is not this package's own
+ */
+export async function bundle(
+  name: string,
+  names?: readonly string[],
+  more: {readonly peers?: readonly (string | RegExp)[]; readonly plugins?: readonly Plugin[]} = {},
+): Promise<Bundled> {
+  const {peers = [], plugins = []} = more
   const door = JSON.stringify(fileURLToPath(import.meta.resolve(name)))
   const entry = `export ${names ? `{${names.join(", ")}}` : "*"} from ${door}`
   const id = "virtual:bench-entry.js"
@@ -22,6 +31,7 @@ export async function bundle(name: string, names?: readonly string[]): Promise<B
     logLevel: "error",
     resolve: {conditions: ["@wederhoor/source", "module", "browser", "production"]},
     plugins: [
+      ...plugins,
       {
         name: "bench-entry",
         resolveId: asked => (asked === id ? `\0${id}` : null),
@@ -34,6 +44,7 @@ export async function bundle(name: string, names?: readonly string[]): Promise<B
       modulePreload: {polyfill: false},
       rolldownOptions: {
         input: id,
+        external: [...peers],
         preserveEntrySignatures: "strict",
         output: {format: "es", minify: true, codeSplitting: false},
       },
