@@ -80,6 +80,16 @@ export type {
   RetiredSection,
 } from "./record.ts"
 export type {ReportFile} from "./report-file.ts"
+export {qualityOf, qualityTotals, smallestGroup} from "./quality.ts"
+export type {
+  Counts,
+  LayerName,
+  Quality,
+  QualityGroup,
+  QualityGroups,
+  QualitySums,
+  QualityTotals,
+} from "./quality.ts"
 export {checkAgainst, checkReportFile, parseReportFile} from "./report-file-check.ts"
 export {checkForm, importForm, parseForm} from "./form.ts"
 export type {FormField, FormOptions, FormPlace, ImportedForm} from "./form.ts"
@@ -103,7 +113,7 @@ export {
 } from "./life.ts"
 export {judgeAct} from "./life/judge.ts"
 export type {Act, ActName, ActContext, Refusal, SignPurpose} from "./life/acts.ts"
-export {purposesOf} from "./life/purposes.ts"
+export {doersOf, isOwnWords, purposesOf} from "./life/purposes.ts"
 export {lapsesOf} from "./life/lapses.ts"
 export type {Lapse} from "./life/lapses.ts"
 export {recognitionFor, recognitionOf} from "./life/recognition.ts"
@@ -120,7 +130,7 @@ export type {Rule} from "./rule.ts"
 export {describeRefusal} from "./refusals.ts"
 export {restsOnWord} from "./reading/sources.ts"
 export {mayRead, everyone} from "./visibility.ts"
-export {freezeInput, redactFor, standingContent, contentOf} from "./version.ts"
+export {freezeInput, mayReadReaction, redactFor, standingContent, contentOf} from "./version.ts"
 export type {FormatLeaves, Version} from "./version.ts"
 export {reportModel} from "./report-model.ts"
 export type {ModelOptions, Reader} from "./report-model.ts"
