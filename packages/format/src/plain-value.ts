@@ -2,14 +2,27 @@
 import type {Problem} from "./problem.ts"
 
 /** How large a value from outside may be; beyond it nothing else is looked at. */
-export const valueLimits = {
+export const valueLimits: Limits = {
   /** Objects and lists inside each other. */
   depth: 20,
   /** Objects, lists, texts, numbers and so on, together. */
   values: 300_000,
   /** UTF-16 units of all texts and keys together. */
   characters: 10_000_000,
-} as const
+}
+
+/** The same for a whole report in one file, with its frozen versions. */
+export const fileLimits: Limits = {
+  depth: 20,
+  values: 3_000_000,
+  characters: 100_000_000,
+}
+
+interface Limits {
+  readonly depth: number
+  readonly values: number
+  readonly characters: number
+}
 
 const loneSurrogate = /\p{Surrogate}/u
 const forbiddenKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"])
@@ -25,7 +38,7 @@ type Copied =
  * is so deep or large that judging it would cost too much. Checks look at the copy, never at the
  * value itself, so nobody can change it in between.
  */
-export function plainValue(given: unknown): Copied {
+export function plainValue(given: unknown, limits: Limits = valueLimits): Copied {
   let values = 0
   let characters = 0
   const refused = (code: string, at: string, params?: Problem["params"]): never => {
@@ -33,8 +46,7 @@ export function plainValue(given: unknown): Copied {
   }
   const text = (value: string, at: string): string => {
     characters += value.length
-    if (characters > valueLimits.characters)
-      refused("too-large", at, {limit: String(valueLimits.characters)})
+    if (characters > limits.characters) refused("too-large", at, {limit: String(limits.characters)})
     for (let i = 0; i < value.length; i++) {
       const unit = value.charCodeAt(i)
       if (unit < 0x20 ? unit !== 9 && unit !== 10 : unit === 0x7f || unit >= 0xfffe)
@@ -43,13 +55,13 @@ export function plainValue(given: unknown): Copied {
     return loneSurrogate.test(value) ? refused("unprintable", at) : value
   }
   const copy = (value: unknown, at: string, depth: number): unknown => {
-    if (++values > valueLimits.values) refused("too-large", at, {limit: String(valueLimits.values)})
+    if (++values > limits.values) refused("too-large", at, {limit: String(limits.values)})
     if (typeof value === "string") return text(value, at)
     if (value === null || typeof value === "boolean") return value
     if (typeof value === "number")
       return Number.isFinite(value) && !Object.is(value, -0) ? value : refused("not-json", at)
     if (typeof value !== "object") return refused("not-json", at)
-    if (depth >= valueLimits.depth) refused("too-deep", at, {limit: String(valueLimits.depth)})
+    if (depth >= limits.depth) refused("too-deep", at, {limit: String(limits.depth)})
     const proto: unknown = Object.getPrototypeOf(value)
     const isList = Array.isArray(value)
     // The prototype of a plain object of another realm (iframe, worker) is itself a root.

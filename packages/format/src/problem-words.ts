@@ -42,6 +42,53 @@ export const wordsByPath: {readonly [schemaPath: string]: Words} = {
     ["Dit is geen datum.", "Schrijf 2026, 2026-03, 2026-03-09 of 2026-03-09T14:30."],
     ["This is not a date.", "Write 2026, 2026-03, 2026-03-09 or 2026-03-09T14:30."],
   ),
+  "#/$defs/slugOrNone/pattern": both(
+    ["Dit is geen geldig id.", "Gebruik letters, cijfers, - en _, of laat het leeg."],
+    ["This is not a valid id.", "Use letters, digits, - and _, or leave it empty."],
+  ),
+  "#/$defs/utc/pattern": both(
+    ["Dit is geen tijdstip.", "Schrijf dag en tijd in UTC, met een Z: 2026-03-09T14:30:00Z."],
+    ["This is not a moment.", "Write day and time in UTC, with a Z: 2026-03-09T14:30:00Z."],
+  ),
+  "#/$defs/digest/pattern": both(
+    ["Dit is geen digest.", "Neem de 43 tekens over zoals het systeem ze gaf."],
+    ["This is not a digest.", "Copy the 43 characters as the system gave them."],
+  ),
+  "#/$defs/digestOrNone/pattern": both(
+    [
+      "Dit is geen digest.",
+      "Neem de 43 tekens over zoals het systeem ze gaf, of schrijf null bij de eerste.",
+    ],
+    [
+      "This is not a digest.",
+      "Copy the 43 characters as the system gave them, or write null for the first.",
+    ],
+  ),
+  "#/$defs/salt/pattern": both(
+    ["Dit is geen salt.", "Neem de 22 tekens over zoals het systeem ze gaf."],
+    ["This is not a salt.", "Copy the 22 characters as the system gave them."],
+  ),
+  "#/$defs/base64url/pattern": both(
+    [
+      "Deze handtekening is beschadigd.",
+      "Neem de tekst over zoals het systeem die gaf, zonder spaties.",
+    ],
+    ["This signature is damaged.", "Copy the text as the system gave it, without spaces."],
+  ),
+  "#/$defs/withheldLeaf/maxProperties": both(
+    ["Wat niet getoond wordt, staat hier toch.", "Haal salt en value weg, of haal withheld weg."],
+    [
+      "What is not shown stands here all the same.",
+      "Take out salt and value, or take out withheld.",
+    ],
+  ),
+  "#/$defs/withheldReaction/maxProperties": both(
+    ["Wat niet getoond wordt, staat hier toch.", "Haal salt en value weg, of haal withheld weg."],
+    [
+      "What is not shown stands here all the same.",
+      "Take out salt and value, or take out withheld.",
+    ],
+  ),
   "#/$defs/text/minProperties": both(
     ["Hier staat nog geen tekst.", 'Geef de tekst in minstens één taal: {"nl": "…"}.'],
     ["There is no text here yet.", 'Give the text in at least one language: {"nl": "…"}.'],
@@ -255,6 +302,10 @@ export const wordsByCode: {readonly [code: string]: Words} = {
       "Say in allows which kinds may be taken over.",
     ],
   ),
+  "not-in-this-version": both(
+    ["“{id}” is er niet in deze versie.", "Kies uit: {allowed}."],
+    ["“{id}” is not in this version.", "Choose from: {allowed}."],
+  ),
   "migration-not-older": both(
     [
       "Deze overgang begint bij deze versie zelf.",
@@ -271,6 +322,75 @@ export const wordsByCode: {readonly [code: string]: Words} = {
       "Wijs een veld van het type choice aan.",
     ],
     ["“{id}” is no choice, so it has no options.", "Point to a field of the type choice."],
+  ),
+  "not-a-day": both(
+    ["Deze dag bestaat niet.", "Controleer de dag en de maand."],
+    ["There is no such day.", "Check the day and the month."],
+  ),
+  "duration-unclear": both(
+    ["Hier staat niet precies één lengte.", "Geef er één: workingDays, days of months."],
+    ["This does not say exactly one length.", "Give one: workingDays, days or months."],
+  ),
+  "not-lower-case": both(
+    [
+      "Dit woord staat hier met een hoofdletter.",
+      "Schrijf het met kleine letters; bij het zoeken telt dat niet mee.",
+    ],
+    [
+      "This word has a capital here.",
+      "Write it in small letters; case makes no difference in the search.",
+    ],
+  ),
+  "unknown-person": both(
+    [
+      "In het register staat niemand met het id “{id}”.",
+      "Zet deze persoon in het register, of verbeter het id.",
+    ],
+    [
+      "Nobody in the register has the id “{id}”.",
+      "Add this person to the register, or correct the id.",
+    ],
+  ),
+  "unknown-version": both(
+    [
+      "Versie {number} staat niet in het dossier.",
+      "Voeg de versie toe aan record.versions, of haal de verwijzing weg.",
+    ],
+    [
+      "Version {number} is not in the record.",
+      "Add the version to record.versions, or take the reference out.",
+    ],
+  ),
+  "version-order": both(
+    [
+      "De versies staan niet op volgorde vanaf 1.",
+      "Zet ze op volgorde, zonder er een over te slaan.",
+    ],
+    ["The versions are not in order from 1.", "Put them in order, without leaving one out."],
+  ),
+  "other-report": both(
+    [
+      "Deze versie hoort bij een ander verslag (“{id}”).",
+      "Haal de versie weg, of verbeter het id.",
+    ],
+    [
+      "This version belongs to another report (“{id}”).",
+      "Take the version out, or correct the id.",
+    ],
+  ),
+  "digest-differs": both(
+    [
+      "Deze versie heeft een andere digest dan in het dossier staat.",
+      "Zoek de versie die echt is getoond; verander nooit een digest.",
+    ],
+    [
+      "This version has another digest than the record says.",
+      "Find the version that was really shown; never change a digest.",
+    ],
+  ),
+  "not-final": both(
+    ["De fase is “{phase}”, maar er is niets vastgesteld.", "Voeg final toe, of verbeter de fase."],
+    ["The phase is “{phase}”, but nothing was made final.", "Add final, or correct the phase."],
   ),
   "duplicate-id": both(
     ["Het id “{id}” komt twee keer voor.", "Geef elk een eigen id."],

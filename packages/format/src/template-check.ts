@@ -238,9 +238,9 @@ function stepProblems(step: Step, template: Template, at: string): Problem[] {
         ? []
         : [
             {
-              code: "not-in-list",
+              code: "not-in-this-version",
               at: `${at}/map/${from}`,
-              params: {allowed: known.map(one => one.id).join(", ")},
+              params: {id: to, allowed: known.map(one => one.id).join(", ")},
             },
           ],
     )

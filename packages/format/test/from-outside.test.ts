@@ -10,14 +10,7 @@ import {
   kinds,
   parseReportRequest,
   parseTemplate,
-  relationTypes,
-  sourceMediums,
-  statementAttributes,
-  words,
 } from "@wederhoor/format"
-import contentSchema from "@wederhoor/schemas/content.schema.json" with {type: "json"}
-import requestSchema from "@wederhoor/schemas/report-request.schema.json" with {type: "json"}
-import templateSchema from "@wederhoor/schemas/template.schema.json" with {type: "json"}
 import goldenCase from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" with {type: "json"}
 import goldenTemplate from "@wederhoor/templates/feitenonderzoek/template.json" with {type: "json"}
 import fc from "fast-check"
@@ -412,66 +405,6 @@ describe("words", () => {
     })
     expect(describeProblem({code: "nieuw", at: ""})).toEqual({what: "nieuw", todo: ""})
     expect(describeProblem({code: "toString", at: ""})).toEqual({what: "toString", todo: ""})
-  })
-  test("every pattern in the schemas has a sentence of its own, in both languages", () => {
-    for (const schema of [templateSchema, contentSchema, requestSchema])
-      for (const path of patternsIn(schema)) {
-        const problem = {code: "wrong-form", at: "", schemaPath: path}
-        for (const lang of ["nl", "en"] as const) {
-          const {what} = describeProblem(problem, lang)
-          expect([path, what]).not.toEqual([
-            path,
-            describeProblem({code: "wrong-form", at: ""}, lang).what,
-          ])
-        }
-      }
-  })
-})
-
-/** Schema paths of patterns as Ajv tells them: from the nearest definition that is a function of its own. */
-function patternsIn(schema: Json, at = "#"): string[] {
-  return Object.entries(schema).flatMap(([key, part]: [string, unknown]) => {
-    if (key === "pattern" && typeof part === "string" && !at.startsWith("#/$defs/attributes"))
-      return [`${at}/pattern`.replace(/^#\/\$defs\/\w+(?=\/properties)/, "#")]
-    return typeof part === "object" && part !== null ? patternsIn(part, `${at}/${key}`) : []
-  })
-}
-
-describe("the published schemas say what the code says", () => {
-  const defs = contentSchema.$defs as Json
-  test("kinds, relations, mediums, roles", () => {
-    expect(defs["statement"].properties.kind.enum).toEqual(Object.keys(kinds))
-    expect(templateSchema.$defs.kind.enum).toEqual(Object.keys(kinds))
-    expect(defs["relation"].properties.type.enum).toEqual(Object.keys(relationTypes))
-    expect(defs["source"].properties.medium.enum).toEqual(Object.keys(sourceMediums))
-    expect(requestSchema.$defs.person.properties.role.enum).toEqual(Object.keys(words.role))
-  })
-  test("every attribute of a statement, with its values and length", () => {
-    const published = defs["attributes"].properties as {[name: string]: Json}
-    const own = Object.entries(statementAttributes).filter(
-      ([name]) => name !== "id" && name !== "kind",
-    )
-    expect(Object.keys(published)).toEqual(own.map(([name]) => name))
-    const values = (one: Json): unknown => one["enum"]?.slice(1) ?? []
-    expect(own.map(([name]) => [name, values(published[name] ?? {})])).toEqual(
-      own.map(([name, rule]) => [name, rule.values ?? []]),
-    )
-    for (const [name, rule] of own)
-      expect(published[name]?.["title"] ?? "").toContain(rule.label?.nl ?? "")
-  })
-  test("each has a stable id with its version, a title and a description", () => {
-    for (const schema of [templateSchema, contentSchema, requestSchema]) {
-      expect(schema.$schema).toBe("https://json-schema.org/draft/2020-12/schema")
-      expect(schema.$id).toMatch(/^https:\/\/wederhoor\.github\.io\/schemas\/[a-z-]+-1\.json$/)
-      expect(schema.description.length).toBeGreaterThan(100)
-      expect(schema.additionalProperties).toBe(false)
-    }
-  })
-  test("they use no keyword that leans on the run time of Ajv", () => {
-    for (const schema of [templateSchema, contentSchema, requestSchema])
-      expect(JSON.stringify(schema)).not.toMatch(
-        /"(uniqueItems|format|contentMediaType|\$dynamicRef)":\s*(true|")/,
-      )
   })
 })
 
