@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {ActName} from "./life/acts.ts"
+import type {ActName, SignPurpose} from "./life/acts.ts"
+import type {Lapse} from "./life/lapses.ts"
+import type {ReadableRecognition} from "./life/recognition.ts"
 import type {HearingState, Lang, Phase, Role} from "./names.ts"
 import type {Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
@@ -25,6 +27,10 @@ export interface SignOffView {
   readonly at: string
   readonly state: string
   readonly receiptCode: string
+  /** Id of the earlier one that this one takes back. */
+  readonly withdraws?: string
+  /** You can take it back now (`withdrawSignOff`). */
+  readonly withdrawable?: true
 }
 
 /** A report as the server shows it to one reader; what this reader may not know is not in it. */
@@ -69,7 +75,17 @@ export interface ReportView {
   }[]
   /** Team and reviewer only. */
   readonly reviews?: RecordState["reviews"]
+  /** Team and reviewer only: what the reviewer said of the draft. */
+  readonly draftReviews?: RecordState["draftReviews"]
+  /** Whether people recognise the explanations of the newest version; only where the template asks. */
+  readonly recognition?: readonly ReadableRecognition[]
   readonly signOffs: readonly SignOffView[]
+  /** Who is asked to sign the newest version, and for what; the family and others: only themselves. */
+  readonly signers: readonly {readonly person: string; readonly purposes: readonly SignPurpose[]}[]
+  /** Every sending of the final report. Not for who is only asked about their own words. */
+  readonly issues: RecordState["issues"]
+  /** Urgency that lapsed; team and reviewer only. */
+  readonly lapses?: readonly Lapse[]
   readonly final?: {
     readonly version: number
     readonly at: string

@@ -64,6 +64,7 @@ const shapes: {readonly [name in ActName]: {readonly [key: string]: Test}} = {
       second: id,
     }),
   },
+  reviewDraft: {outcome: oneOf("", "ready", "returned"), reason: text()},
   offer: {},
   react: {
     reactionType: oneOf(...Object.keys(words.reaction)),
@@ -72,6 +73,7 @@ const shapes: {readonly [name in ActName]: {readonly [key: string]: Test}} = {
     version: count,
     draft: text(2000),
   },
+  recognise: {on: id, recognition: oneOf("", "yes", "partly", "no"), version: count},
   answer: {reaction: id, kind: oneOf(...Object.keys(words.answer)), text: text()},
   recordHearing: {hearing},
   submit: {},
@@ -90,7 +92,19 @@ const shapes: {readonly [name in ActName]: {readonly [key: string]: Test}} = {
     reason: text(2000),
     attempts,
   },
+  withdrawSignOff: {signOff: id, reason: text(2000)},
   finalise: {},
+  issue: {
+    recipients: value => Array.isArray(value) && value.length <= 100 && value.every(text(200)),
+    changed: text(2000),
+  },
+  archive: {},
+}
+
+/** Keys that may be left out. */
+const optional: {readonly [name in ActName]?: {readonly [key: string]: Test}} = {
+  sign: {purpose: oneOf("report", "ownWords", "plan", "consent")},
+  recordSignOff: {purpose: oneOf("report", "ownWords", "plan", "consent")},
 }
 
 /**
@@ -101,6 +115,6 @@ export function parseAct(value: unknown): Act | null {
   if (!isObject(value)) return null
   const name = value["act"]
   if (typeof name !== "string" || !Object.hasOwn(shapes, name)) return null
-  const shape = closed({act: oneOf(name), ...shapes[name as ActName]})
+  const shape = closed({act: oneOf(name), ...shapes[name as ActName]}, optional[name as ActName])
   return shape(value) ? (value as unknown as Act) : null
 }

@@ -9,11 +9,13 @@ import {
   attr,
   check,
   type Content,
+  contentMark,
   contentOf,
   dayOf,
   type Finding,
   judgeAct,
   type Kind,
+  needsApproval,
   partiesOf,
   type Person,
   type Policy,
@@ -22,8 +24,10 @@ import {
   type RecordState,
   redactFor,
   type Refusal,
+  type SignPurpose,
   statementsOf,
   type Template,
+  type Version,
   type VersionRef,
 } from "@wederhoor/format"
 import {type FlattenedJws, sealReport} from "@wederhoor/signoff"
@@ -61,7 +65,16 @@ export interface Case {
 }
 
 /** The acts that rest on the text: while one of these is done, no update comes in. */
-const needsContent: ReadonlySet<ActName> = new Set(["offer", "submit", "approve", "finalise"])
+const needsContent: ReadonlySet<ActName> = new Set([
+  "reviewDraft",
+  "offer",
+  "submit",
+  "approve",
+  "finalise",
+])
+
+/** The acts in which somebody speaks of the version as they may read it. */
+const ownReading: ReadonlySet<ActName> = new Set(["react", "recognise", "sign"])
 
 /** A case from its record. @throws ServerError `template-missing` · `no-policy`. */
 export async function caseOf(
@@ -159,13 +172,14 @@ async function contextOf(
 ): Promise<ActContext> {
   const {gate} = actRules[act.act]
   const newest = await parts.versions.newest(one.state)
-  const person = one.state.persons.find(candidate => candidate.id === actor.person)
-  // One can only react to what one may read; anything else does not exist for that person.
-  const copy =
-    newest && person && act.act === "react" ? redactFor(newest, one.state, person) : newest
+  // One can only speak of what one may read; anything else does not exist for that person.
+  const about = act.act === "recordSignOff" ? act.person : ownReading.has(act.act) && actor.person
+  const person = one.state.persons.find(candidate => candidate.id === about)
+  const copy = newest && person ? redactFor(newest, one.state, person) : newest
+  const frozen = copy && contentOf(copy)
   const frozenKinds: {[statement: string]: Kind} = {}
   const frozenSpeakers: {[statement: string]: string} = {}
-  for (const {statement} of copy ? statementsOf(contentOf(copy)) : []) {
+  for (const {statement} of frozen ? statementsOf(frozen) : []) {
     frozenKinds[statement.id] = statement.kind
     frozenSpeakers[statement.id] = attr(statement, "by")
   }
@@ -174,7 +188,7 @@ async function contextOf(
     now: one.now,
     policy: one.policy,
     template: one.template,
-    ...(newest ? {frozenKinds, frozenSpeakers} : {}),
+    ...(frozen ? {frozen, frozenKinds, frozenSpeakers} : {}),
     ...(gate && content ? {findings: await findingsAt(parts.versions, one, content, gate)} : {}),
   }
 }
@@ -206,12 +220,17 @@ async function effect(
       }
     case "checkDisclosure":
       return {events: [{type: "disclosureChecked", check: act.check}]}
+    case "reviewDraft": {
+      const {outcome, reason} = act
+      const mark = contentMark(content ?? {sections: [], sources: []})
+      return {events: [{type: "draftReviewed", outcome, reason, mark}]}
+    }
     case "offer": {
       const {ref} = await freezeFor("hearing")
       const parties = partiesOf(state.persons, policy, today)
         .filter(party => party.ownHearing && !isDeferred(state, party.person.id))
         .map(party => party.person.id)
-      const until = addWorkingDays(today, policy.terms.inspectionWorkingDays)
+      const until = addWorkingDays(today, policy.terms.inspectionWorkingDays, policy.holidays)
       return {events: [{type: "offered", version: ref, parties, until}]}
     }
     case "react": {
@@ -224,6 +243,10 @@ async function effect(
       const reaction = `r${state.reactions.length + 1}`
       return {events: [{type: "reacted", reaction, reactionType, on, text, version}]}
     }
+    case "recognise": {
+      const {on: statement, recognition, version} = act
+      return {events: [{type: "recognised", statement, recognition, version}]}
+    }
     case "answer":
       return {
         events: [
@@ -232,8 +255,11 @@ async function effect(
       }
     case "recordHearing":
       return {events: [{type: "hearingRecorded", hearing: act.hearing}]}
-    case "submit":
-      return {events: [{type: "submitted"}]}
+    case "submit": {
+      if (needsApproval(template, state.persons)) return {events: [{type: "submitted"}]}
+      const {ref} = await freezeFor("signing")
+      return {events: [{type: "submitted", version: ref}]}
+    }
     case "return":
       return {events: [{type: "reviewed", act: "returned", reason: act.reason}]}
     case "approve": {
@@ -282,21 +308,7 @@ async function effect(
           remarks: "",
         })
         if (!made.ok) return refuse(made.code)
-        const seal = await sealReport(
-          {
-            at: now,
-            report: version,
-            phase: "final",
-            signOffs: [...state.signOffs.map(({jws}) => jws as FlattenedJws), made.jws],
-            // What a child signs is not for everybody who may read the report.
-            confidential: state.signOffs
-              .filter(one => isChild(state, one.person))
-              .map(one => one.id),
-            audit: signing.audit,
-            organisation: parts.organisation,
-          },
-          parts.keys.signer,
-        )
+        const seal = await sealOf(parts, one, version, [made.jws])
         return {events: [made.event, {type: "finalised", version: ref.number, seal}]}
       }
       const person = act.act === "sign" ? actor.id : act.person
@@ -308,7 +320,7 @@ async function effect(
         ref,
         party,
         recordedBy: actor,
-        purpose: "report",
+        purpose: act.purpose ?? "report",
         decision: act.decision,
         remarks: act.act === "sign" ? act.remarks : "",
         ...(act.act === "recordSignOff"
@@ -317,5 +329,55 @@ async function effect(
       })
       return made.ok ? {events: [made.event]} : refuse(made.code)
     }
+    case "withdrawSignOff": {
+      const earlier = state.signOffs.find(({id}) => id === act.signOff)
+      const ref = state.versions.find(({number}) => number === earlier?.version)
+      if (!earlier || !ref) return refuse("unknown-sign-off")
+      const made = await makeSignOff(parts, {
+        ...signing,
+        version: await parts.versions.get(ref.digest),
+        ref,
+        party: actor,
+        recordedBy: actor,
+        purpose: earlier.purpose as SignPurpose,
+        decision: "declined",
+        remarks: act.reason,
+        withdraws: earlier.id,
+      })
+      return made.ok ? {events: [made.event]} : refuse(made.code)
+    }
+    case "issue": {
+      const ref = state.versions.find(({number}) => number === state.final?.version)
+      if (!ref) return refuse("wrong-version")
+      const {recipients, changed} = act
+      const sending = {number: state.issues.length + 1, version: ref.number, recipients, changed}
+      // Whatever was signed or taken back since the last seal goes out with this issue.
+      const seal = await sealOf(parts, one, await parts.versions.get(ref.digest), [])
+      return {events: [{type: "issued", ...sending, seal}]}
+    }
+    case "archive":
+      return {events: [{type: "archived"}]}
   }
+}
+
+/** A seal over the final version with every signature there is by now. */
+function sealOf(
+  parts: ActParts,
+  {state, now, current}: Case,
+  report: Version,
+  more: readonly FlattenedJws[],
+): Promise<FlattenedJws> {
+  return sealReport(
+    {
+      at: now,
+      report,
+      phase: "final",
+      signOffs: [...state.signOffs.map(({jws}) => jws as FlattenedJws), ...more],
+      // What a child signs is not for everybody who may read the report.
+      confidential: state.signOffs.filter(one => isChild(state, one.person)).map(one => one.id),
+      audit: {head: current.head.hash, count: current.head.seq},
+      organisation: parts.organisation,
+    },
+    parts.keys.signer,
+  )
 }

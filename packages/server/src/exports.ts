@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {holdsShielded, isTeam, type Person, type RecordState, redactFor} from "@wederhoor/format"
+import {
+  dayOf,
+  holdsShielded,
+  isFamily,
+  isTeam,
+  type Person,
+  type RecordState,
+  redactFor,
+} from "@wederhoor/format"
 import {type Json, reportPage} from "@wederhoor/render"
 import {
   type Bundle,
@@ -22,12 +30,14 @@ export async function bundleFor(
 ): Promise<Bundle | null> {
   const {state, template} = one
   const ref = state.versions.find(version => version.number === state.final?.version)
-  if (!state.final || !ref || isDeferred(state, reader.id)) return null
+  if (!state.final || !ref || isDeferred(state, reader.id) || isOutsider(reader)) return null
+  const sealed = sealedIds(state.final.seal as FlattenedJws)
   return makeBundle({
     report: redactFor(await parts.versions.get(ref.digest), state, reader),
     template: {...template},
     signOffs: state.signOffs
-      .filter(({person}) => maySeeSignOff(person, state, reader))
+      // What was signed or taken back since waits for the next issue, which seals anew.
+      .filter(({id, person}) => sealed.has(id) && maySeeSignOff(person, state, reader))
       .map(({jws}) => jws as FlattenedJws),
     remarks: (await remarksOf(state, parts.keys, parts.versions))
       .filter(leaf => maySeeSignOff(String((leaf.value as {by?: unknown}).by), state, reader))
@@ -35,6 +45,17 @@ export async function bundleFor(
     seal: state.final.seal as FlattenedJws,
     keysHint: parts.keys.published,
   })
+}
+
+/** Who is asked about their own words only: they get their page, not what others signed. */
+function isOutsider(reader: Person): boolean {
+  return !isTeam(reader.role) && reader.role !== "reviewer" && !isFamily(reader.role)
+}
+
+/** Ids of the sign-offs that a seal of our own lists. */
+function sealedIds(seal: FlattenedJws): ReadonlySet<string> {
+  const payload: unknown = JSON.parse(Buffer.from(seal.payload, "base64url").toString("utf8"))
+  return new Set((payload as {signOffs: {id: string}[]}).signOffs.map(({id}) => id))
 }
 
 /** What a child signed is for the child, the team and the reviewer; the seal says that it may be left out. */
@@ -75,11 +96,13 @@ export async function pageFor(
   if (!ref || !ref.renditions.some(({person}) => person === reader.id)) return null
   const version = await parts.versions.get(ref.digest)
   const bundle = await bundleFor(parts, one, reader)
+  const final = state.final !== undefined && !isDeferred(state, reader.id)
   const {html} = parts.versions.render(version, state, {
     reader,
+    today: dayOf(one.now),
     template,
     policy,
-    use: bundle ? "final" : ref.purpose,
+    use: final ? "final" : ref.purpose,
     signOffs: await worthOf(state, version, parts.keys),
     ...(bundle ? {controlCode: await controlCode(bundle)} : {}),
   })

@@ -221,6 +221,7 @@ async function route(
     }
     case "bundle.json": {
       allow("GET")
+      if (!full && !isFamily(person.role)) throw stop("not-allowed")
       const bundle = await bundleFor(parts, one, person)
       if (!bundle) throw stop("not-final")
       const answer = json(bundle)

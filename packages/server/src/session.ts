@@ -199,7 +199,8 @@ export function announce(hocuspocus: Hocuspocus<SessionContext>, state: RecordSt
 /** Whether the record forbids writing in this place now. */
 function isLocked(place: Place, state: RecordState): boolean {
   if (place.kind === "content") return !contentOpen(state.phase)
-  return state.phase === "final" || state.phase === "archived"
+  // A reaction can still be written when the report is final: it becomes an addendum.
+  return state.phase === "archived" || (state.phase === "final" && place.kind !== "reply")
 }
 
 function newerThanOurs(format: string): boolean {

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
+  contentOf,
+  doersOf,
+  isOwnWords,
+  layerOf,
   redactFor,
   type Person,
   type RecordEvent,
@@ -86,6 +90,8 @@ export async function makeSignOff(
     readonly purpose: Purpose
     readonly decision: Decision
     readonly remarks: string
+    /** Id of an earlier sign-off of this person that this one takes back; then nothing is shown. */
+    readonly withdraws?: string
     /** Only where nothing was shown: a decision that a professional records. */
     readonly recorded?: {
       readonly reason: string
@@ -97,7 +103,7 @@ export async function makeSignOff(
     }
   },
 ): Promise<MadeSignOff> {
-  const {state, version, ref, party, recordedBy, claims, recorded, now} = input
+  const {state, version, ref, party, recordedBy, claims, recorded, now, withdraws} = input
   const copy = redactFor(version, state, party)
   const rendition = ref.renditions.find(one => one.person === party.id)
   const earlier = await believed(state, parts.keys)
@@ -113,11 +119,11 @@ export async function makeSignOff(
     report: copy,
     purpose: input.purpose,
     party: {ref: party.id, role: party.role},
-    sections: "all",
+    sections: scopeOf(copy, party.id, input.purpose),
     decision: input.decision,
     ...(remark ? {reactions: [remark]} : {}),
     shown:
-      recorded || !rendition
+      recorded || withdraws !== undefined || !rendition
         ? null
         : {
             via: "screen",
@@ -144,7 +150,7 @@ export async function makeSignOff(
         }
       : {}),
     ...(recorded ? {reason: recorded.reason} : {}),
-    ...(replaced ? {replaces: replaced.id} : {}),
+    ...(withdraws !== undefined ? {withdraws} : replaced ? {replaces: replaced.id} : {}),
     earlier,
     audit: input.audit,
   })
@@ -163,8 +169,25 @@ export async function makeSignOff(
       remarks: recorded ? recorded.reason : input.remarks,
       version: ref.number,
       jws,
+      ...(withdraws === undefined ? {} : {withdraws}),
     },
   }
+}
+
+/**
+ * What a signature is about: the sections with one's own words, those with a task of one's own, or all
+ * of the report. A change anywhere else leaves it as it is.
+ */
+function scopeOf(copy: Version, person: string, purpose: Purpose): readonly string[] | "all" {
+  if (purpose !== "ownWords" && purpose !== "plan") return "all"
+  const own = contentOf(copy).sections.filter(({statements}) =>
+    statements.some(one =>
+      purpose === "ownWords"
+        ? isOwnWords(one, person)
+        : layerOf(one.kind) === "plan" && doersOf(one).includes(person),
+    ),
+  )
+  return own.length > 0 ? own.map(({id}) => id) : "all"
 }
 
 /** Remarks given while signing: each is named by its sign-off and belongs in the bundle. */

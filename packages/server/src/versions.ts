@@ -5,11 +5,13 @@ import {
   contentOf,
   dayOf,
   freezeInput,
+  isFamily,
   isTeam,
   type Lang,
   partiesOf,
   type Person,
   type Policy,
+  purposesOf,
   type RecordState,
   redactFor,
   type RenditionRef,
@@ -59,6 +61,7 @@ export interface Versions {
       readonly policy: Policy
       readonly use: "hearing" | "signing" | "final"
       readonly reactBy?: string
+      readonly today?: string
       readonly signOffs?: {
         readonly [id: string]: {readonly state: string; readonly receiptCode: string}
       }
@@ -73,12 +76,36 @@ export interface Versions {
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** Who has a rendition of their own: the team, the reviewer, and every party that reads for itself. */
-function readersOfVersion(state: RecordState, policy: Policy, now: string): Person[] {
-  const parties = partiesOf(state.persons, policy, dayOf(now)).filter(party => party.ownHearing)
+/**
+ * Who has a rendition of their own: the team, the reviewer, every party that reads for itself, and of a
+ * version to be signed whoever else is asked to sign it (an informant for their own words).
+ */
+function readersOfVersion(
+  version: Version,
+  input: {
+    readonly state: RecordState
+    readonly template: Template
+    readonly policy: Policy
+    readonly purpose: VersionRef["purpose"]
+    readonly now: string
+  },
+): Person[] {
+  const {state, template, policy, purpose, now} = input
+  const today = dayOf(now)
+  const parties = partiesOf(state.persons, policy, today).filter(party => party.ownHearing)
+  const others = state.persons.filter(
+    person => !isTeam(person.role) && person.role !== "reviewer" && !isFamily(person.role),
+  )
+  const signers = others.filter(person => {
+    const content = contentOf(redactFor(version, state, person))
+    const asked = {template, content, persons: state.persons, policy, today}
+    return purpose === "signing" && purposesOf(person, asked).length > 0
+  })
   return [
     ...state.persons.filter(person => isTeam(person.role) || person.role === "reviewer"),
-    ...parties.map(party => party.person).filter(person => !isDeferred(state, person.id)),
+    ...[...parties.map(party => party.person), ...signers].filter(
+      person => !isDeferred(state, person.id),
+    ),
   ]
 }
 
@@ -143,9 +170,14 @@ export function openVersions(store: Store, layouts: {readonly [lang in Lang]: st
         now,
         ...(previous ? {previous} : {}),
       })
-      const reactBy = addWorkingDays(dayOf(now), policy.terms.inspectionWorkingDays)
+      const reactBy = addWorkingDays(
+        dayOf(now),
+        policy.terms.inspectionWorkingDays,
+        policy.holidays,
+      )
       const renditions: RenditionRef[] = []
-      for (const reader of readersOfVersion(state, policy, now)) {
+      const readers = readersOfVersion(version, {state, template, policy, purpose, now})
+      for (const reader of readers) {
         const {copy, html} = render(version, state, {
           reader,
           template,

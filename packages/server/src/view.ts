@@ -8,8 +8,14 @@ import {
   holdsShielded,
   isFamily,
   isTeam,
+  isWithdrawable,
+  lapsesOf,
+  mayReadReaction,
   partiesOf,
   possibleActs,
+  purposesOf,
+  recognitionFor,
+  recognitionOf,
   redactFor,
   registerView,
   textIn,
@@ -38,12 +44,14 @@ export async function viewFor(
   const url = `${parts.base}/reports/${state.report}`
   const right = (kind: "content" | "review"): "write" | "read" | "none" =>
     placeRights({report: state.report, kind}, actor)
-  const [content, review] = [right("content"), right("review")]
+  const [text, review] = [right("content"), right("review")]
   const newest = await parts.versions.newest(state)
   const copy = newest && redactFor(newest, state, person)
+  const content = copy ? contentOf(copy) : {sections: [], sources: []}
   const readable = new Set(
-    copy ? contentOf(copy).sections.flatMap(section => section.statements.map(({id}) => id)) : [],
+    content.sections.flatMap(section => section.statements.map(({id}) => id)),
   )
+  const today = dayOf(now)
   const worth = newest ? await worthOf(state, newest, parts.keys) : {}
   return {
     report: state.report,
@@ -56,14 +64,30 @@ export async function viewFor(
     you: {person: person.id, role: person.role, name: person.name, label: person.label},
     persons: registerView(state.persons, person.role),
     policy,
-    acts: possibleActs(state, actor),
+    acts: possibleActs(state, actor, template),
     contentOpen: contentOpen(state.phase),
     places: {
-      ...(content === "none" ? {} : {content}),
+      ...(text === "none" ? {} : {content: text}),
       ...(review === "none" ? {} : {review}),
       ...(isFamily(person.role) ? {reply: "write" as const} : {}),
     },
-    ...(full ? {fields: state.fields, reviews: state.reviews} : {}),
+    ...(full
+      ? {
+          fields: state.fields,
+          reviews: state.reviews,
+          draftReviews: state.draftReviews,
+          lapses: lapsesOf(state, policy, today),
+        }
+      : {}),
+    ...(template.recognition
+      ? {
+          recognition: recognitionFor(
+            recognitionOf(state, content, policy, today),
+            person,
+            state.persons,
+          ),
+        }
+      : {}),
     ...(team ? {disclosure: state.disclosure} : {}),
     versions: state.versions.flatMap(({number, purpose, digest, at, renditions}) => {
       const rendition = renditions.find(candidate => candidate.person === person.id)
@@ -78,11 +102,10 @@ export async function viewFor(
       const shielded = holdsShielded(reaction.text, state.persons)
       if (full) return [shielded ? {...reaction, shielded} : reaction]
       // Whoever tries words out must not learn from their own reaction whether they were right.
-      if (reaction.by === person.id) return [reaction]
-      return !shielded && (reaction.on === "" || readable.has(reaction.on)) ? [reaction] : []
+      return mayReadReaction(reaction, person, state, readable) ? [reaction] : []
     }),
     hearings: mine(
-      partiesOf(state.persons, policy, dayOf(now)).map(({person: party}) => {
+      partiesOf(state.persons, policy, today).map(({person: party}) => {
         const recorded = state.hearings.findLast(hearing => hearing.person === party.id)
         return {
           person: party.id,
@@ -91,8 +114,9 @@ export async function viewFor(
         }
       }),
     ),
-    signOffs: mine(state.signOffs).map(
-      ({id, person: by, purpose, decision, remarks, version, at}) => ({
+    signOffs: mine(state.signOffs).map(signOff => {
+      const {id, person: by, purpose, decision, remarks, version, at, withdraws} = signOff
+      return {
         id,
         person: by,
         purpose,
@@ -102,8 +126,18 @@ export async function viewFor(
         at,
         state: worth[id]?.state ?? "superseded",
         receiptCode: worth[id]?.receiptCode ?? "",
-      }),
-    ),
+        ...(withdraws === undefined ? {} : {withdraws}),
+        ...(isWithdrawable(state, signOff, person.id) ? {withdrawable: true as const} : {}),
+      }
+    }),
+    signers: (full ? state.persons : [person]).flatMap(signer => {
+      // What somebody is asked follows from what they may read themselves.
+      const own = newest ? contentOf(redactFor(newest, state, signer)) : content
+      const asked = {template, content: own, persons: state.persons, policy, today}
+      const purposes = purposesOf(signer, asked)
+      return purposes.length > 0 ? [{person: signer.id, purposes}] : []
+    }),
+    issues: full || isFamily(person.role) ? state.issues : [],
     ...(state.final
       ? {
           final: {
