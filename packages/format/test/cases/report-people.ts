@@ -357,6 +357,13 @@ export const peopleCases: Cases = {
         register: reviewer({...inGoodOrder, registeredUntil: "2026-03-20"}),
         steps: [approved()],
       }),
+      ...(["final", "archived"] as const).map(phase =>
+        report(`approved when it was valid, and ${phase} since`, {
+          register: reviewer({...inGoodOrder, registeredUntil: "2026-03-20"}),
+          steps: [approved()],
+          record: {phase},
+        }),
+      ),
       report("another reviewer did not approve", {
         register: [...reviewer(inGoodOrder), otherReviewer],
         steps: [approved()],

@@ -16,7 +16,7 @@ import {
   statement,
   step,
 } from "../builders.ts"
-import {recorded, report, unrecorded, who, withPerson, withSection} from "./report-situation.ts"
+import {recorded, report, unrecorded, who, withSection} from "./report-situation.ts"
 import {type Cases, type Situation, told} from "./situation.ts"
 
 const both = (text: string) => ({nl: text, en: text})
