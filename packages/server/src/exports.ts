@@ -31,15 +31,16 @@ export async function bundleFor(
   const {state, template} = one
   const ref = state.versions.find(version => version.number === state.final?.version)
   if (!state.final || !ref || isDeferred(state, reader.id) || isOutsider(reader)) return null
-  const sealed = sealedIds(state.final.seal as FlattenedJws)
+  // What was signed or taken back since waits for the next issue, which seals anew.
+  const ids = sealedIds(state.final.seal as FlattenedJws)
+  const sealed = {...state, signOffs: state.signOffs.filter(({id}) => ids.has(id))}
   return makeBundle({
     report: redactFor(await parts.versions.get(ref.digest), state, reader),
     template: {...template},
-    signOffs: state.signOffs
-      // What was signed or taken back since waits for the next issue, which seals anew.
-      .filter(({id, person}) => sealed.has(id) && maySeeSignOff(person, state, reader))
+    signOffs: sealed.signOffs
+      .filter(({person}) => maySeeSignOff(person, state, reader))
       .map(({jws}) => jws as FlattenedJws),
-    remarks: (await remarksOf(state, parts.keys, parts.versions))
+    remarks: (await remarksOf(sealed, parts.keys, parts.versions))
       .filter(leaf => maySeeSignOff(String((leaf.value as {by?: unknown}).by), state, reader))
       .map(leaf => (mayReadRemark(leaf, state, reader) ? leaf : withheld(leaf))),
     seal: state.final.seal as FlattenedJws,

@@ -287,7 +287,7 @@ async function rendition(asked: Asked, number: number): Promise<Answer> {
     ?.renditions.find(candidate => candidate.person === person.id)
   const blob = ref && (await parts.store.getBlob(`rendition/${ref.sha256}`))
   if (!blob) return none
-  if (isFamily(person.role)) {
+  if (!isTeam(person.role) && person.role !== "reviewer") {
     const actor = {person: person.id, role: person.role}
     await parts.records.act(report, async current => {
       const seen = current?.state.views.some(

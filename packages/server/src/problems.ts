@@ -81,6 +81,12 @@ const conflicts: ReadonlySet<string> = new Set([
   "wrong-version",
   "already-answered",
   "already-signed",
+  "already-withdrawn",
+  "too-late-to-withdraw",
+  "text-is-fixed",
+  "not-heard-in-time",
+  "not-issued",
+  "not-answered",
   "text-not-arrived",
   "not-shown",
 ])

@@ -92,6 +92,12 @@ function correct(doc: Y.Doc, id: string, change: Correction): void {
   })
 }
 
+function addDraft(doc: Y.Doc): void {
+  const made = new Y.XmlElement("draft")
+  made.setAttribute("id", "na-archief")
+  doc.getXmlFragment("drafts").push([made])
+}
+
 /** One report from draft to final. The tests of this file follow on each other, as its life does. */
 describe("the life of a report", () => {
   let here: Running
@@ -354,7 +360,57 @@ describe("the life of a report", () => {
     expect(page.includes('data-statement="s15"')).toBe(false)
   })
 
-  test("both chains hold, and nothing can be done any more", async () => {
+  test("HRG-19: a reaction to a final report is an addendum, answered, and in everybody's page", async () => {
+    const words = "Het is nu anders: ik heb een eigen huis."
+    const reply = await here.open(father, `reply/${father}`)
+    await draft(reply, "s3", "ownView", words)
+    expect(reply.refused).toEqual([])
+    reply.close()
+    const react = {
+      act: "react",
+      reactionType: "ownView",
+      on: "s3",
+      text: words,
+      version: 2,
+      draft: "draft",
+    } as const
+    const sent = await here.act(father, react)
+    expect(sent.body.reactions.at(-1)).toMatchObject({late: true, text: words})
+    const reaction = sent.body.reactions.at(-1)?.id ?? ""
+    const answer = {act: "answer", reaction, text: "Staat erbij."} as const
+    expect((await here.act(author, {...answer, kind: "changed"})).body.code).toBe("text-is-fixed")
+    expect((await here.act(author, {act: "archive"})).body.code).toBe("not-issued")
+    expect((await here.act(author, {...answer, kind: "added"})).status).toBe(200)
+    for (const person of [author, mother, daughter]) {
+      const page = await (await here.get(person, "/report.html")).text()
+      expect(page).toContain(words)
+      expect(page).toContain("Na vaststelling")
+    }
+  })
+
+  test("SGN-8: every issue has its number, its recipients and what changed, and the file still verifies", async () => {
+    const issue = {act: "issue", recipients: [mother, "de rechtbank"], changed: ""} as const
+    expect((await here.act(coAuthor, issue)).status).toBe(403)
+    const first = await here.act(author, issue)
+    expect(first.body.issues).toMatchObject([{number: 1, version: 2}])
+    expect((await here.act(author, issue)).body.code).toBe("changed-missing")
+    const changed = "Er is een reactie van vader bij gekomen."
+    const second = await here.act(author, {...issue, changed})
+    expect(second.body.issues.map(({number}) => number)).toEqual([1, 2])
+    const page = await (await here.get(father, "/report.html")).text()
+    expect(page).toContain(changed)
+    for (const person of [author, mother, father, daughter]) {
+      const text = await (await here.get(person, "/bundle.json")).text()
+      expect((await verifyBundle(text, {keys: here.keys})).issues).toEqual([])
+    }
+  })
+
+  test("both chains hold, and after archiving nothing can be done any more", async () => {
+    expect((await here.act(author, {act: "archive"})).body.phase).toBe("archived")
+    const reply = await here.open(father, `reply/${father}`)
+    addDraft(reply.doc)
+    await until(() => reply.refused.includes("locked"))
+    reply.close()
     expect(await verifyLog(here.store, `${here.report}/content`)).toMatchObject({ok: true})
     expect(await verifyRecord(here.store, here.report)).toMatchObject({ok: true})
     for (const person of Object.values(people)) expect((await here.view(person)).acts).toEqual([])
