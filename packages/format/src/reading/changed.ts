@@ -19,12 +19,19 @@ export function changedSince(offered: Content, now: Content): string[] {
   )
 }
 
+// An offered version does not change while a report is judged against it time and again.
+const known = new WeakMap<Content, ReadonlyMap<string, string>>()
+
 /** What every statement of a content means, by id. */
 export function meaningsIn(content: Content): ReadonlyMap<string, string> {
+  const before = known.get(content)
+  if (before) return before
   const sources = new Map(content.sources.map(source => [source.id, source]))
-  return new Map(
+  const meanings = new Map(
     [...statementsOf(content)].map(({statement}) => [statement.id, meaningOf(statement, sources)]),
   )
+  known.set(content, meanings)
+  return meanings
 }
 
 /**

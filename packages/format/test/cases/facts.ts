@@ -63,8 +63,8 @@ export const factCases: Cases = {
   },
   "contested-fact-verified": {
     passes: [
-      one("a document beside a talk", "fact", {
-        source: ["praat-mira", "brief"],
+      one("a document beside a rumour", "fact", {
+        source: ["gerucht", "brief"],
         contradicts: "verhaal",
       }),
       one("a document", "fact", {source: "brief", contradicts: "verhaal"}),
