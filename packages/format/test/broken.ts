@@ -26,7 +26,7 @@ export const richTemplate: Template = {
       help: both("Wat er kan gebeuren"),
       requires: ["feared", "at"],
     },
-    {id: "birth", extends: "fact", label: both("Feit bij geboorte"), requires: ["place"].slice(1)},
+    {id: "birth", extends: "fact", label: both("Feit bij geboorte"), requires: []},
   ],
   vocabularies: {
     areas: [
