@@ -207,6 +207,7 @@ export function relationsFor(kind: Kind): RelationType[] {
   if (kind === "hypothesis") list.push("alternativeTo")
   if (kind === "childVoice") list.push("shareWith")
   if (layer === "fact" || layer === "voice") list.push("contradicts")
+  if (kind === "agreement") list.push("accord")
   list.push("about", "reader")
   return list
 }
@@ -214,7 +215,8 @@ export function relationsFor(kind: Kind): RelationType[] {
 /** Whether a relation names a person, a source or another statement. */
 export function targetOf(type: RelationType): "person" | "source" | "statement" {
   if (type === "source") return "source"
-  return type === "about" || type === "reader" || type === "shareWith" ? "person" : "statement"
+  const persons: readonly RelationType[] = ["about", "reader", "shareWith", "accord"]
+  return persons.includes(type) ? "person" : "statement"
 }
 
 /** Add a relation beside the lines, after those that are there. Refuses one that is there already. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
-  type AttributeRule,
   type Kind,
   type Lang,
   type Person,
@@ -13,18 +12,19 @@ import {
   layerOf,
   relationTypes,
   sectionFor,
-  sourceMediums,
   statementAttributes,
   textIn,
   words,
 } from "@wederhoor/format"
 import type {Command, EditorState} from "prosemirror-state"
 import {h} from "../dom.ts"
+import {attributeFields, originLine} from "./attribute-fields.ts"
 import * as commands from "./commands.ts"
 import {button, complain, field, options, part} from "./controls.ts"
 import {kindOf, text} from "./schema.ts"
+import {sourceForm} from "./source-form.ts"
 import {type Place, findPlace, firstWords, numberOf, placesOf, statementJson} from "./structure.ts"
-import {asksBy, byLabel, say, type Word} from "./words.ts"
+import {asksBy, byLabel, say} from "./words.ts"
 
 /** What the panel reads and does. Every change goes through `run`, as one step that can be undone. */
 export interface InspectorContext {
@@ -52,19 +52,6 @@ export interface Inspector {
   readonly focus: (name?: string) => boolean
 }
 
-const longAttributes = new Set([
-  "told",
-  "counter",
-  "alternative",
-  "relevance",
-  "protective",
-  "feared",
-  "ifNot",
-  "why",
-  "occasion",
-  "accordGround",
-])
-
 /** Relations that a kind cannot do without; the others are folded away. */
 const mainRelations: ReadonlySet<RelationType> = new Set([
   "source",
@@ -72,6 +59,7 @@ const mainRelations: ReadonlySet<RelationType> = new Set([
   "answers",
   "alternativeTo",
   "shareWith",
+  "accord",
 ])
 
 /** The panel “Deze uitspraak”: what belongs to the statement with the caret, and nothing else. */
@@ -221,6 +209,7 @@ function panel(place: Place, context: InspectorContext): HTMLElement[] {
   return [
     head,
     kindField(place, context),
+    ...[originLine(place, context) ?? []].flat(),
     ...(asksBy(kind) || text(place.node, "by") ? [personField(place, kind, context)] : []),
     ...attributeFields(place, kind, context),
     ...main.map(type => relationField(place, type, context)),
@@ -321,7 +310,8 @@ const groupOptions = (lang: Lang): (readonly [string, string])[] => [
   ["team", say(lang, "team")],
 ]
 
-const personOptions = (context: InspectorContext): (readonly [string, string])[] =>
+/** Everybody in the register, to choose from. */
+export const personOptions = (context: InspectorContext): (readonly [string, string])[] =>
   context.persons().map(person => [person.id, personWords(person)])
 
 function personField(place: Place, kind: Kind, context: InspectorContext): HTMLElement {
@@ -332,48 +322,6 @@ function personField(place: Place, kind: Kind, context: InspectorContext): HTMLE
     ...options(personOptions(context), text(place.node, "by"), say(context.lang, "choose")),
   )
   return field(byLabel(kind, context.lang), select)
-}
-
-function attributeFields(place: Place, kind: Kind, context: InspectorContext): HTMLElement[] {
-  if (kind === "unclassified") return []
-  return Object.entries(statementAttributes)
-    .filter(([name, rule]) => {
-      if (!rule.label || name === "withdrawn" || name === "by" || rule.writeOnce) return false
-      return !rule.kinds || rule.kinds.includes(kind)
-    })
-    .map(([name, rule]) => attributeField(place, name, rule, context))
-}
-
-function attributeField(
-  place: Place,
-  name: string,
-  rule: AttributeRule,
-  context: InspectorContext,
-): HTMLElement {
-  const {lang} = context
-  const id = text(place.node, "id")
-  const value = text(place.node, name)
-  const label = rule.label?.[lang] ?? name
-  if (rule.options) {
-    const entries = Object.entries(rule.options).map(([code, word]) => [code, word[lang]] as const)
-    const select = h(
-      "select",
-      {name, onchange: () => context.run(commands.setAttribute(id, name, select.value))},
-      ...options(entries, value, say(lang, "choose")),
-    )
-    return field(label, select)
-  }
-  const control = longAttributes.has(name)
-    ? h("textarea", {name, rows: 2})
-    : h("input", {name, type: "text", autocomplete: "off"})
-  control.value = value
-  control.maxLength = rule.maxLength ?? 2000
-  control.onchange = () => {
-    const fits = commands.attributeValue(name, control.value) !== undefined
-    complain(control, fits ? "" : say(lang, rule.shape === "date" ? "dateWrong" : "tooLong"))
-    if (fits) context.run(commands.setAttribute(id, name, control.value))
-  }
-  return field(label, control, rule.shape === "date" ? say(lang, "dateHint") : "")
 }
 
 function relationField(place: Place, type: RelationType, context: InspectorContext): HTMLElement {
@@ -473,81 +421,6 @@ function fitsAs(type: RelationType, kind: Kind, own: Kind): boolean {
   if (type === "alternativeTo") return kind === own
   if (type === "basedOn") return kind !== "question" && kind !== "unclassified"
   return layerOf(kind) === "fact" || layerOf(kind) === "voice"
-}
-
-function sourceForm(
-  source: Source | null,
-  context: InspectorContext,
-  statement: string,
-): HTMLElement[] {
-  const {lang} = context
-  const inputs: Record<string, HTMLInputElement | HTMLSelectElement> = {}
-  const write = (name: string): void => {
-    const control = inputs[name]
-    if (source && control) context.editSource(source.id, {[name]: control.value})
-  }
-  const prefix = source ? `source-${source.id}-` : "new-source-"
-  const input = (name: "title" | "author" | "date", label: Word): HTMLElement => {
-    const control = h("input", {type: "text", name: `${prefix}${name}`, autocomplete: "off"})
-    control.value = source?.[name] ?? ""
-    control.onchange = () => {
-      const wrong =
-        name === "date" && control.value.trim() !== "" && !commands.isDate(control.value.trim())
-      complain(control, wrong ? say(lang, "dateWrong") : "")
-      if (!wrong) write(name)
-    }
-    inputs[name] = control
-    return field(say(lang, label), control, name === "date" ? say(lang, "dateHint") : "")
-  }
-  const choose = (
-    name: "medium" | "person",
-    label: Word,
-    entries: readonly (readonly [string, string])[],
-  ): HTMLElement => {
-    const control = h(
-      "select",
-      {name: `${prefix}${name}`},
-      ...options(entries, source?.[name] ?? "", say(lang, "choose")),
-    )
-    control.onchange = () => write(name)
-    inputs[name] = control
-    return field(say(lang, label), control)
-  }
-  const fields = [
-    input("title", "sourceTitle"),
-    input("author", "sourceAuthor"),
-    choose(
-      "medium",
-      "sourceMedium",
-      Object.entries(sourceMediums).map(([code, word]) => [code, word[lang]]),
-    ),
-    input("date", "sourceDate"),
-    choose("person", "sourcePerson", personOptions(context)),
-  ]
-  if (source) return fields
-  const save = button(say(lang, "saveSource"), "save-source", () => {
-    const {title, date} = inputs
-    if (!title || title.value.trim() === "") {
-      if (title) {
-        complain(title, say(lang, "sourceNeedsTitle"))
-        title.focus()
-      }
-      return
-    }
-    if (date && date.value.trim() !== "" && !commands.isDate(date.value.trim())) {
-      date.focus()
-      return
-    }
-    const values = Object.entries(inputs).filter(([, control]) => control.value !== "")
-    context.addSource(
-      statement,
-      Object.fromEntries(
-        values.map(([name, control]) => [name, control.value]),
-      ) as commands.SourceFields,
-      "",
-    )
-  })
-  return [...fields, h("p", {class: "wh-actions"}, save)]
 }
 
 function withdrawForm(id: string, context: InspectorContext): HTMLElement[] {
