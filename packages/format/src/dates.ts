@@ -98,7 +98,7 @@ export function addWorkingDays(
 
 /**
  * The day a length of time after a day, or before it. A month later is the same day of that month, or
- * its last when it is shorter: a month after 31 January is 28 February.
+ * its last when it is shorter: a month after 31 January is 28 February. What is no day is returned as it is.
  */
 export function addDuration(
   day: string,
@@ -106,6 +106,7 @@ export function addDuration(
   direction: "after" | "before" = "after",
   holidays: readonly string[] = [],
 ): string {
+  if (!isDay(day)) return day
   const sign = direction === "after" ? 1 : -1
   const date = noon(day)
   const months = date.getUTCMonth() + sign * (length.months ?? 0)

@@ -5,6 +5,10 @@ import type {ReportRule} from "../rule.ts"
 
 export const rule: ReportRule = {
   slug: "child-voice-used",
+  applies: ({sections}) => {
+    const allowed = sections.flatMap(section => section.allows)
+    return allowed.includes("childVoice") && allowed.some(kind => layerOf(kind) === "appraisal")
+  },
   gate: "approve",
   severity: "warning",
   on: "report",

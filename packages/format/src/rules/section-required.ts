@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {fieldParams} from "../reading/fields.ts"
 import type {ReportRule} from "../rule.ts"
 
 export const rule: ReportRule = {
@@ -9,7 +10,7 @@ export const rule: ReportRule = {
   source: "formaat, feitenonderzoek",
   words: {
     nl: ["In “{section}” staat nog niets.", "Vul deze paragraaf in."],
-    en: ["“{section}” is still empty.", "Fill in this section."],
+    en: ["“{sectionEn}” is still empty.", "Fill in this section."],
   },
   *check({template, content, record, withdrawn}) {
     for (const section of template.sections) {
@@ -22,7 +23,7 @@ export const rule: ReportRule = {
         fields.length === 0
           ? statements.some(statement => !withdrawn.has(statement.id))
           : !record || fields.every(field => record.fields[section.id]?.[field.id]?.value.trim())
-      if (!filled) yield {section: section.id, params: {section: section.title["nl"] ?? section.id}}
+      if (!filled) yield {section: section.id, params: fieldParams(section)}
     }
   },
 }

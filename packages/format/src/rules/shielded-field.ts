@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {folded} from "../fold.ts"
+import {fieldParams} from "../reading/fields.ts"
 import type {ReportRule} from "../rule.ts"
 
 export const rule: ReportRule = {
@@ -14,7 +15,7 @@ export const rule: ReportRule = {
       "Haal het weg uit dat veld.",
     ],
     en: [
-      "A field of “{section}” holds something that must stay secret from someone.",
+      "A field of “{sectionEn}” holds something that must stay secret from someone.",
       "Take it out of that field.",
     ],
   },
@@ -27,7 +28,7 @@ export const rule: ReportRule = {
       const values = Object.values(record?.fields[section.id] ?? {})
       const text = values.map(({value}) => folded(value)).join("\n")
       if (secrets.some(secret => text.includes(secret)))
-        yield {section: section.id, params: {section: section.title["nl"] ?? section.id}}
+        yield {section: section.id, params: fieldParams(section)}
     }
   },
 }

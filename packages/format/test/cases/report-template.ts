@@ -130,9 +130,9 @@ const shown = (name: string, steps: readonly Step[], ...placed: Placed[]): Situa
 
 const filed = (name: string, ...placed: Placed[]): Situation =>
   report(name, {placed, template: {court: true}})
-const remarked = (more: {decision?: string; remarks?: string; number?: number}): Step => {
-  const [by, event] = signed("mira", more.number ?? 2, more.decision ?? "seen")
-  return [by, {...event, remarks: more.remarks ?? "Nog één ding."} as typeof event]
+const remarked = (more: {decision?: string; remarks?: string; purpose?: string}): Step => {
+  const [by, event] = signed("mira", 2, more.decision ?? "seen")
+  return [by, {...event, remarks: "Nog één ding.", ...more} as typeof event]
 }
 
 export const templateCases: Cases = {
@@ -485,6 +485,14 @@ export const templateCases: Cases = {
       ),
       told("no child spoke", [], [statement("judgement", {})]),
       told("nothing is weighed", [], [voiceOf("isa")]),
+      report("a template with no place for it", {
+        placed: [voiceOf("isa"), statement("judgement", {})],
+        template: {sections: withSection("voices", {allows: ["view"]})},
+      }),
+      report("a template that weighs nothing", {
+        placed: [voiceOf("isa"), statement("judgement", {})],
+        template: {sections: withSection("weighing", {allows: []})},
+      }),
     ],
     refused: [
       told("the weighing passes it by", [], [voiceOf("isa"), statement("judgement", {})]),
@@ -661,6 +669,11 @@ export const templateCases: Cases = {
         approved(),
         remarked({decision: "unreachable"}),
         remarked({decision: "declined"}),
+      ]),
+      told("what the reviewer and the author add is no remark", [
+        approved(),
+        remarked({purpose: "approval"}),
+        remarked({purpose: "author"}),
       ]),
       told("a remark on a version that was replaced", [approved(), remarked({}), approved(3)]),
       told("answered", [
