@@ -7,10 +7,12 @@ import {
   type Lang,
   type Person,
   type Policy,
+  type RelationType,
   type Source,
   type Template,
   describeFinding,
   kinds,
+  relationTypes,
   restsOnWord,
   startCheck,
   statementAttributes,
@@ -211,7 +213,9 @@ function findingNote(finding: Finding, id: string, kind: Kind, context: CheckCon
 function setLabel(attribute: string, kind: Kind, lang: Lang): string {
   if (attribute === "kind") return say(lang, "kind")
   const label =
-    attribute === "by" ? byLabel(kind, lang) : statementAttributes[attribute]?.label?.[lang]
+    attribute === "by"
+      ? byLabel(kind, lang)
+      : (statementAttributes[attribute]?.label ?? relationLabel(attribute))?.[lang]
   return say(lang, "fixSet", {label: (label ?? attribute).toLowerCase()})
 }
 
@@ -235,6 +239,9 @@ function agreed(notes: readonly Note[]): Note[] {
     return first ? {...note, acts: [first, ...own]} : note
   })
 }
+
+const relationLabel = (name: string): {nl: string; en: string} | undefined =>
+  Object.hasOwn(relationTypes, name) ? relationTypes[name as RelationType] : undefined
 
 function hintNotes(node: Node, said: boolean, lang: Lang): readonly Note[] {
   const statement = statementJson(node)
