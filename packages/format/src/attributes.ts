@@ -151,7 +151,11 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
     ["account", "view", "observation"],
     {shape: "date", maxLength: 16},
   ),
-  accordGround: text("Wettelijke grond voor gebruik", "Legal ground for use", ["account", "view"]),
+  accordGround: text("Wettelijke grond voor gebruik", "Legal ground for use", [
+    "account",
+    "view",
+    "observation",
+  ]),
   method: choice("Op welke manier", "In which way", ["childVoice"], {
     talk: {nl: "gesprek", en: "talk"},
     drawing: {nl: "tekening", en: "drawing"},
