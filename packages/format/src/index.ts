@@ -80,7 +80,7 @@ export type {
   RetiredSection,
 } from "./record.ts"
 export type {ReportFile} from "./report-file.ts"
-export {qualityOf, qualityTotals, smallestGroup} from "./quality.ts"
+export {offeredContent, qualityOf, qualityTotals, smallestGroup} from "./quality.ts"
 export type {
   Counts,
   LayerName,

@@ -64,10 +64,10 @@ function counted(names: Iterable<string>): Counts {
   return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** The text that was offered last, when the file has that version. */
-function offeredContent({record, versions}: ReportFile): Content | undefined {
-  const newest = record.offers.at(-1)?.version
-  const version = versions.find(one => one.version === newest)
+/** The text that people read last, when the file has that version. */
+export function offeredContent({record, versions}: ReportFile): Content | undefined {
+  const hearing = record.versions.findLast(({purpose}) => purpose === "hearing")
+  const version = versions.find(({digest}) => digest === hearing?.digest)
   return version && contentOf(version)
 }
 

@@ -3,7 +3,7 @@ import {describeVerification, type Jwks, verifyBundle} from "@wederhoor/signoff"
 import {readFile} from "node:fs/promises"
 import {parseArgs} from "node:util"
 
-import {ServerError} from "./error.ts"
+import {ServerError} from "../error.ts"
 
 /** `wederhoor verify`: prints the outcome in words; 0 unchanged, 1 changed. @throws ServerError */
 export async function verifyCommand(args: readonly string[]): Promise<number> {

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type FormPlace,
+  type ImportedForm,
+  type Lang,
+  type Template,
+  checkForm,
+  dayOf,
+  importForm,
+  parseForm,
+  textIn,
+} from "@wederhoor/format"
+
+import {ServerError} from "../error.ts"
+import {readArguments, say} from "./arguments.ts"
+import {findTemplate, problemHint, readJson, readPolicy, writeJson} from "./files.ts"
+import {reportId} from "./report-id.ts"
+
+/**
+ * `wederhoor import`: the first draft of a report from a form of another system. The report goes to
+ * `--out` or to standard output; where everything went, what has no place and what is missing to
+ * standard error. With `--json` all of that is one document on standard output.
+ *
+ * @throws ServerError for wrong use, or a form, template or file that will not do.
+ */
+export async function importCommand(args: readonly string[]): Promise<number> {
+  const {files, lang, options} = readArguments(
+    args,
+    "import",
+    "wederhoor import form.json --template feitenonderzoek [--id dossier-1] [--title Aanmelding] [--out report.json] [--json]",
+    1,
+    {template: "text", id: "text", title: "text", policy: "text", out: "text", json: "flag"},
+  )
+  const [name = ""] = files
+  if (options.template === undefined)
+    throw new ServerError(
+      "usage",
+      "import",
+      say(
+        lang,
+        "zeg voor welk sjabloon, zoals --template feitenonderzoek",
+        "say for which template, as in --template feitenonderzoek",
+      ),
+    )
+  const value = withPlainLines(await readJson(name, lang))
+  const problems = checkForm(value)
+  if (problems.length > 0) throw new ServerError("not-a-form", name, problemHint(problems, lang))
+  const {template, digest} = await findTemplate(options.template, lang)
+  const at = new Date().toISOString()
+  const imported = importForm(parseForm(value), template, {
+    id: reportId(options.id, `${template.id}-${dayOf(at)}`, "import", lang),
+    lang,
+    at,
+    digest,
+    policy: await readPolicy(options.policy, dayOf(at), lang),
+    ...(options.title === undefined ? {} : {title: options.title}),
+  })
+  const whole = options.json && options.out === undefined
+  await writeJson(whole ? imported : imported.file, options.out, lang)
+  const {placed, unmapped, missing} = imported
+  if (options.json && !whole)
+    process.stdout.write(`${JSON.stringify({placed, unmapped, missing}, null, 2)}\n`)
+  if (!options.json) process.stderr.write(`${inWords(imported, template, lang).join("\n")}\n`)
+  return 0
+}
+
+/** Windows ends its lines with two characters; one of them can stand in no report. */
+function withPlainLines(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === "string" ? part.replace(/\r\n?/g, "\n") : part,
+  ) as unknown
+}
+
+function inWords(
+  {placed, unmapped, missing}: ImportedForm,
+  template: Template,
+  lang: Lang,
+): string[] {
+  const title = (id: string): string =>
+    textIn(template.sections.find(one => one.id === id)?.title ?? {[lang]: id}, lang)
+  const place = ({label, section, field}: FormPlace): string =>
+    `  ${label || "–"} → ${title(section)}${field ? ` (${field})` : ""}`
+  return [
+    say(lang, `Geplaatst: ${placed.length}`, `Placed: ${placed.length}`),
+    ...placed.map(place),
+    ...(unmapped.length > 0
+      ? [
+          say(
+            lang,
+            `Zonder eigen plaats, bewaard onder het opschrift: ${unmapped.length}`,
+            `Without a place of its own, kept under its label: ${unmapped.length}`,
+          ),
+          ...unmapped.map(place),
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [
+          say(
+            lang,
+            `Nog nodig voor goedkeuring: ${missing.length}`,
+            `Still needed for approval: ${missing.length}`,
+          ),
+          ...missing.map(({what, todo}) => `  ${what} ${todo}`),
+        ]
+      : []),
+  ]
+}
