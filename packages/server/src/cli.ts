@@ -1,26 +1,21 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: EUPL-1.2
-import {checkCommand} from "./commands/check.ts"
 import {help} from "./commands/help.ts"
-import {importCommand} from "./commands/import.ts"
-import {migrateCommand} from "./commands/migrate.ts"
-import {newCommand} from "./commands/new.ts"
-import {qualityCommand} from "./commands/quality.ts"
-import {templateCommand} from "./commands/template.ts"
-import {verifyCommand} from "./commands/verify.ts"
 import {ServerError} from "./error.ts"
-import {serveCommand} from "./serve.ts"
 
-/** Each verb with what it does; the number is how the program ends. */
+/**
+ * Each verb with what it does; the number is how the program ends. Loaded when asked for: the server
+ * is a large part, and most verbs do not need it.
+ */
 const verbs: {readonly [verb: string]: (args: readonly string[]) => Promise<number>} = {
-  check: checkCommand,
-  import: importCommand,
-  migrate: migrateCommand,
-  new: newCommand,
-  quality: qualityCommand,
-  serve: args => serveCommand(args, process.env),
-  template: templateCommand,
-  verify: verifyCommand,
+  check: async args => (await import("./commands/check.ts")).checkCommand(args),
+  import: async args => (await import("./commands/import.ts")).importCommand(args),
+  migrate: async args => (await import("./commands/migrate.ts")).migrateCommand(args),
+  new: async args => (await import("./commands/new.ts")).newCommand(args),
+  quality: async args => (await import("./commands/quality.ts")).qualityCommand(args),
+  serve: async args => (await import("./serve.ts")).serveCommand(args, process.env),
+  template: async args => (await import("./commands/template.ts")).templateCommand(args),
+  verify: async args => (await import("./commands/verify.ts")).verifyCommand(args),
 }
 
 async function main(args: readonly string[]): Promise<number> {

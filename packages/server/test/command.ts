@@ -11,7 +11,7 @@ export function killAll(): void {
 }
 
 /** The Node of the workspace, which the server asks for; the tests may run under another. */
-function node(): string {
+export function node(): string {
   try {
     const found = join(
       dirname(createRequire(import.meta.url).resolve("node/package.json")),
@@ -23,7 +23,8 @@ function node(): string {
   }
 }
 
-const cli = new URL("../src/cli.ts", import.meta.url).pathname
+/** The command line, as source. */
+export const cli: string = new URL("../src/cli.ts", import.meta.url).pathname
 
 export interface Served {
   readonly child: ChildProcess
