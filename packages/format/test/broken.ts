@@ -173,7 +173,8 @@ export function breakSomewhere(value: object): fc.Arbitrary<Json> {
       const keys = Object.keys(at)
       const key = keys[(path.at(-1) ?? 0) % (keys.length || 1)] ?? "x"
       if (act === "replace") at[key] = structuredClone(thing)
-      else if (act === "add") Array.isArray(at) ? at.push(thing) : (at[`${key}x`] = thing)
+      else if (act === "add" && Array.isArray(at)) at.push(thing)
+      else if (act === "add") at[`${key}x`] = thing
       else if (act === "double" && Array.isArray(at)) at.push(...structuredClone(at))
       else if (Array.isArray(at)) at.splice(Number(key), 1)
       else delete at[key]

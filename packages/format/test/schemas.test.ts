@@ -78,24 +78,22 @@ describe("each published schema", () => {
   test.each([...schemas])(
     "%s is closed and bounded: no open object, endless list or text",
     (_, one) => {
-      for (const [part, at] of partsOf(one)) {
-        if (/\/(if|then|else)(\/|$)/.test(at)) continue
+      const open = [...partsOf(one)].flatMap(([part, at]) => {
         const types = [part["type"] ?? []].flat() as string[]
-        const branches = part["allOf"] || part["if"]
-        if (types.includes("object") && part["properties"] && !branches)
-          expect([at, part["additionalProperties"]]).toEqual([at, false])
-        else if (types.includes("object") && !branches)
-          expect([at, part["maxProperties"]]).toEqual([at, expect.any(Number)])
-        if (types.includes("array"))
-          expect([at, part["maxItems"]]).toEqual([at, expect.any(Number)])
-        if (types.includes("string"))
-          expect([
-            at,
-            part["maxLength"] !== undefined || isBounded(part["pattern"] as string),
-          ]).toEqual([at, true])
-        if (types.includes("integer"))
-          expect([at, part["maximum"]]).toEqual([at, expect.any(Number)])
-      }
+        const has = (keyword: string): boolean => part[keyword] !== undefined
+        // A branch only narrows, and what branches is closed in each branch.
+        if (/\/(if|then|else)(\/|$)/.test(at)) return []
+        const sound =
+          (!types.includes("object") ||
+            has("allOf") ||
+            has("if") ||
+            (has("properties") ? part["additionalProperties"] === false : has("maxProperties"))) &&
+          (!types.includes("array") || has("maxItems")) &&
+          (!types.includes("string") || has("maxLength") || isBounded(part["pattern"] as string)) &&
+          (!types.includes("integer") || has("maximum"))
+        return sound ? [] : [at]
+      })
+      expect(open).toEqual([])
     },
   )
   test("uses no keyword that says something else in another validator", () => {
@@ -184,8 +182,10 @@ describe("the schemas say what the code says", () => {
     const {properties, allOf} = schema("record")["$defs"].event as Json
     const named = properties.type.enum as string[]
     expect(allOf.map((one: Json) => one["then"].$ref)).toEqual(named.map(one => `#/$defs/${one}`))
-    const produced = Object.values(actRules).flatMap(rule => rule.events ?? [])
-    expect([...new Set(produced)].filter(one => !named.includes(one))).toEqual([])
+    const produced = Object.values(actRules).map(rule => rule.produces as string)
+    // What the server and the command line write besides acts.
+    const besides = ["created", "viewed", "migrated"]
+    expect([...new Set([...produced, ...besides])].toSorted()).toEqual(named.toSorted())
   })
 })
 
@@ -257,23 +257,28 @@ describe("the tables judge as Ajv does", () => {
 
 describe("words", () => {
   test("every pattern in the schemas has a sentence of its own, in both languages", () => {
-    for (const one of schemas.values())
-      for (const [name, def] of Object.entries((one["$defs"] ?? {}) as {[name: string]: Json}))
-        if (typeof def["pattern"] === "string")
-          for (const lang of ["nl", "en"] as const) {
-            const path = `#/$defs/${name}/pattern`
-            const plain = describeProblem({code: "wrong-form", at: ""}, lang).what
-            const told = describeProblem({code: "wrong-form", at: "", schemaPath: path}, lang).what
-            expect([path, told]).not.toEqual([path, plain])
-          }
+    const named = [...schemas.values()].flatMap(one =>
+      Object.entries((one["$defs"] ?? {}) as {[name: string]: Json}).flatMap(([name, def]) =>
+        typeof def["pattern"] === "string" ? [name] : [],
+      ),
+    )
+    const silent = named.filter(name =>
+      (["nl", "en"] as const).some(lang => {
+        const plain = describeProblem({code: "wrong-form", at: ""}, lang).what
+        const schemaPath = `#/$defs/${name}/pattern`
+        return describeProblem({code: "wrong-form", at: "", schemaPath}, lang).what === plain
+      }),
+    )
+    expect(named.length).toBeGreaterThan(15)
+    expect(silent).toEqual([])
   })
   test("patterns stand in named definitions, or in the attributes of a statement", () => {
-    for (const [name, one] of schemas)
-      for (const [part, at] of partsOf(one))
-        if (typeof part["pattern"] === "string")
-          expect([name, at]).toEqual([
-            name,
-            expect.stringMatching(/^#\/\$defs\/(\w+|attributes\/properties\/\w+)$/),
-          ])
+    const places = [...schemas].flatMap(([name, one]) =>
+      [...partsOf(one)].flatMap(([part, at]) =>
+        typeof part["pattern"] === "string" ? [`${name}${at}`] : [],
+      ),
+    )
+    const named = /^[a-z-]+#\/\$defs\/(\w+|attributes\/properties\/\w+)$/
+    expect(places.filter(place => !named.test(place))).toEqual([])
   })
 })
