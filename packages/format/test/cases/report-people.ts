@@ -65,6 +65,8 @@ const evidence = (name: string, given: Partial<HearingRecord>, ...more: Step[]):
   told(name, [recorded(given), ...more])
 const terms = {inspectionWorkingDays: 5, excerptMonths: 24}
 
+const hearingVersion = {number: 1, digest: "d", purpose: "hearing", renditions: []} as const
+
 const reviewer = (more: Partial<Person>): readonly Person[] => withPerson("gea", more)
 const inGoodOrder = {registration: "SKJ 2"}
 const abstained: Step = step("gea", {type: "reviewed", act: "abstained", reason: ""})
@@ -227,6 +229,14 @@ export const peopleCases: Cases = {
           terms: {...terms, unreachableAttempts: 2, unreachableChannels: 1, unreachableDays: 5},
         },
       }),
+      evidence(
+        "not reached, tried once more on the day it was recorded",
+        attempts(["2026-03-10", "brief"], ["2026-03-12", "telefoon"], ["2026-03-20", "telefoon"]),
+      ),
+      told("silence recorded at the moment of a late offer", [
+        offered(1, "2026-03-19", "2026-03-20T09:00:00Z"),
+        recorded({state: "noResponse"}),
+      ]),
       evidence("deferred for safety", safety),
       evidence("deferred for safety, for long", {...safety, reviewOn: "2026-09-01"}),
       evidence("deferred for urgency, to the last day", urgency),
@@ -242,6 +252,14 @@ export const peopleCases: Cases = {
       evidence("a day that is none", {on: "2026-02-30"}),
       evidence("not how", {how: " "}),
       evidence("silence that nobody asked for", {state: "noResponse"}),
+      told("silence of somebody else than who was offered it", [
+        step(
+          "auke",
+          {type: "offered", version: hearingVersion, parties: ["mira"], until: "2026-03-19"},
+          "2026-03-05T09:00:00Z",
+        ),
+        recorded({state: "noResponse"}),
+      ]),
       told("silence on the last day", [
         offered(1, "2026-03-20", "2026-03-05T09:00:00Z"),
         recorded({state: "noResponse"}),
@@ -329,6 +347,11 @@ export const peopleCases: Cases = {
       told("urgency lapses whatever day was written down", [
         recorded({...urgency, on: "2026-03-18", reviewOn: "2026-12-01"}),
       ]),
+      told("a second urgency, after having been heard, lapses too", [
+        recorded({...urgency, on: "2026-03-02"}, "2026-03-02T10:00:00Z"),
+        recorded({}, "2026-03-05T10:00:00Z"),
+        recorded({...urgency, on: "2026-03-10", reviewOn: "2026-12-01"}, "2026-03-10T10:00:00Z"),
+      ]),
       told("recording urgency once more does not lengthen it", [
         recorded({...urgency, on: "2026-03-02"}, "2026-03-02T10:00:00Z"),
         recorded({...urgency, on: "2026-03-30", reviewOn: "2026-04-10"}, "2026-03-30T10:00:00Z"),
@@ -400,6 +423,10 @@ export const peopleCases: Cases = {
         register: reviewer({...inGoodOrder, registeredUntil: "2026-03-20"}),
         steps: [approved()],
         record: {phase: "hearing"},
+      }),
+      report("approved again, after it lapsed", {
+        register: reviewer({...inGoodOrder, registeredUntil: "2026-03-02"}),
+        steps: [approved(), approved(3)],
       }),
       report("abstaining is no approval", {
         register: reviewer({...inGoodOrder, registeredUntil: "2026-03-20"}),
