@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {isFamily, isTeam, type Lang, type ReportView, type Template} from "@wederhoor/format"
+import {isTeam, type Lang, type ReportView, type Template} from "@wederhoor/format"
 import {type Problem, createApi} from "./api.ts"
 import type {ConnectionState} from "./connection.ts"
 import {h, render} from "./dom.ts"
@@ -159,9 +159,9 @@ export async function mount(element: HTMLElement, options: MountOptions): Promis
     render(body)
     table = isTeam(role)
       ? teamTable(body, context)
-      : isFamily(role)
-        ? readingTable(body, context)
-        : reviewingTable(body, context)
+      : role === "reviewer"
+        ? reviewingTable(body, context)
+        : readingTable(body, context)
     table.update()
   }
 

@@ -78,6 +78,8 @@ function viewFor(changes: Partial<ReportView> = {}): ReportView {
     reactions: [],
     hearings: [],
     signOffs: [],
+    signers: ["marloes", "noor"].map(person => ({person, purposes: ["report"]})),
+    issues: [],
     ...changes,
   }
 }
@@ -167,6 +169,7 @@ describe("signing", () => {
     await vi.waitFor(() => expect(acts).toHaveLength(1))
     expect(acts[0]).toEqual({
       act: "sign",
+      purpose: "report",
       decision: "disagreed",
       remarks: "",
       version: 2,
@@ -186,6 +189,123 @@ describe("signing", () => {
     )
     expect(document.activeElement).toBe(form.querySelector("[role=alert]"))
     expect(form.querySelector<HTMLTextAreaElement>("textarea")!.value).toBe("Mijn woorden")
+  })
+})
+
+describe("signing for one thing at a time", () => {
+  const asked = (...purposes: ReportView["signers"][number]["purposes"]): Partial<ReportView> => ({
+    signers: [{person: "marloes", purposes}],
+  })
+  const formNames = (host: HTMLElement): (string | null)[] =>
+    [...host.querySelectorAll(".wederhoor-sign form")].map(form => form.getAttribute("name"))
+  const signOff = (purpose: string, more: object = {}) => ({
+    id: `t-${purpose}`,
+    person: "marloes",
+    purpose,
+    decision: "agreed",
+    remarks: "",
+    version: 2,
+    at: "2026-03-31T09:00:00Z",
+    state: "current",
+    receiptCode: "AAAAA-BBBBB",
+    ...more,
+  })
+
+  test("one form for each purpose that is asked, each with its own words and nothing chosen", async () => {
+    const host = await lay(viewFor(asked("ownWords", "report", "plan", "consent")))
+    await signForm(host)
+    expect(formNames(host)).toEqual(["sign-ownWords", "sign", "sign-plan", "sign-consent"])
+    expect(host.querySelectorAll(".wederhoor-sign input:checked")).toHaveLength(0)
+    const form = host.querySelector<HTMLFormElement>('form[name="sign-plan"]')!
+    form.querySelector<HTMLInputElement>('input[value="agreed"]')!.checked = true
+    submit(form)
+    await vi.waitFor(() => expect(acts).toHaveLength(1))
+    expect(acts[0]).toMatchObject({act: "sign", purpose: "plan", decision: "agreed"})
+    const ids = [...host.querySelectorAll("[id]")].map(one => one.id)
+    expect(ids).toEqual([...new Set(ids)])
+  })
+  test("who is asked nothing sees no form", async () => {
+    const host = await lay(viewFor({signers: []}))
+    await vi.waitFor(() => expect(host.querySelector("[data-statement]")).not.toBeNull())
+    expect(host.querySelector(".wederhoor-sign")).toBeNull()
+  })
+  test("what was signed stays, the rest is still asked; taking back needs no reason", async () => {
+    const mine = signOff("plan", {withdrawable: true})
+    const host = await lay(viewFor({...asked("report", "plan"), signOffs: [mine]}))
+    await signForm(host)
+    expect(formNames(host)).toEqual(["sign", "withdraw-plan"])
+    submit(host.querySelector<HTMLFormElement>('form[name="withdraw-plan"]')!)
+    await vi.waitFor(() =>
+      expect(acts).toEqual([{act: "withdrawSignOff", signOff: "t-plan", reason: ""}]),
+    )
+  })
+  test("after taking back, or when a professional noted silence, one can sign again", async () => {
+    const back = signOff("report", {id: "t-back", decision: "declined", withdraws: "t-report"})
+    const gone = [signOff("report", {state: "withdrawn"}), back]
+    const host = await lay(viewFor({...asked("report"), signOffs: gone}))
+    await signForm(host)
+    expect(host.querySelector(".wederhoor-signed")?.textContent).toContain("Ingetrokken")
+    editor?.destroy()
+    const silent = [signOff("report", {decision: "noResponse"})]
+    expect(await signForm(await lay(viewFor({...asked("report"), signOffs: silent})))).toBeTruthy()
+  })
+  test("an informant gets their own words to read and to sign, not the table of the reviewer", async () => {
+    const host = await lay(
+      viewFor({
+        you: {person: "annelies", role: "informant", name: "Annelies de Boer", label: "juf"},
+        signers: [{person: "annelies", purposes: ["ownWords"]}],
+        places: {},
+      }),
+    )
+    await vi.waitFor(() => expect(formNames(host)).toEqual(["sign-ownWords"]))
+    expect(host.querySelector('form[name="approve"], form[name="review-draft"]')).toBeNull()
+  })
+})
+
+describe("recognition", () => {
+  const recognition = (answer: string): Partial<ReportView> => ({
+    phase: "hearing",
+    acts: ["react", "recognise"],
+    recognition: [
+      {
+        statement: "s1",
+        shared: false,
+        partial: false,
+        parties: [{person: "marloes", answer: answer as "yes"}],
+      },
+    ],
+  })
+  test("stands beside the explanation, with nothing chosen; the answer can be given again", async () => {
+    const host = await lay(viewFor(recognition("notAnswered")))
+    const form = await vi.waitFor(() => {
+      const found = host.querySelector<HTMLFormElement>('form[name="recognise-s1"]')
+      if (!found) throw new Error("not yet")
+      return found
+    })
+    expect(form.querySelectorAll("input:checked")).toHaveLength(0)
+    submit(form)
+    expect(acts).toEqual([])
+    expect(form.querySelector("[role=alert]")?.textContent).toMatch(/keuze/)
+    form.querySelector<HTMLInputElement>('input[value="partly"]')!.checked = true
+    submit(form)
+    await vi.waitFor(() =>
+      expect(acts).toEqual([{act: "recognise", on: "s1", recognition: "partly", version: 2}]),
+    )
+    editor?.destroy()
+    const again = await lay(viewFor(recognition("no")))
+    await vi.waitFor(() =>
+      expect(again.querySelector("[data-recognise]")?.textContent).toContain("Herkent dit niet"),
+    )
+    expect(again.querySelector('details form[name="recognise-s1"]')).not.toBeNull()
+  })
+  test("is not asked where the template does not, and shown without a form when it is too late", async () => {
+    const host = await lay(viewFor({phase: "hearing", acts: ["react"]}))
+    await vi.waitFor(() => expect(host.querySelector("[data-statement] button")).not.toBeNull())
+    expect(host.querySelector("[data-recognise]")).toBeNull()
+    editor?.destroy()
+    const late = await lay(viewFor({...recognition("yes"), phase: "final", acts: []}))
+    await vi.waitFor(() => expect(late.querySelector("[data-recognise]")).not.toBeNull())
+    expect(late.querySelector('form[name="recognise-s1"]')).toBeNull()
   })
 })
 
@@ -252,6 +372,60 @@ describe("the token decides which table is laid", () => {
         'form[name^="answer-"], form[name^="disclosure-"], [contenteditable="true"]',
       ),
     ).toBeNull()
+  })
+
+  test("before the family reads, the reviewer says ready or back, with a reason for back", async () => {
+    const host = await lay(
+      viewFor({
+        you: {person: "femke", role: "reviewer", name: "Femke Yilmaz", label: ""},
+        phase: "draft",
+        acts: ["reviewDraft"],
+        places: {},
+        reviews: [],
+        draftReviews: [],
+        versions: [],
+      }),
+    )
+    const form = host.querySelector<HTMLFormElement>('form[name="review-draft"]')!
+    expect(form.querySelectorAll("input:checked")).toHaveLength(0)
+    submit(form)
+    form.querySelector<HTMLInputElement>('input[value="returned"]')!.checked = true
+    submit(form)
+    expect(acts).toEqual([])
+    form.querySelector("textarea")!.value = "Zeg van wie dit is."
+    submit(form)
+    await vi.waitFor(() =>
+      expect(acts).toEqual([
+        {act: "reviewDraft", outcome: "returned", reason: "Zeg van wie dit is."},
+      ]),
+    )
+  })
+
+  test("the author records to whom a final report goes, and archives it", async () => {
+    const host = await lay(
+      viewFor({
+        you: {person: "karin", role: "author", name: "Karin Smit", label: ""},
+        phase: "final",
+        acts: ["issue", "archive"],
+        final: {version: 2, at: "2026-04-01T09:00:00Z", reportUrl: "", bundleUrl: ""},
+        places: {},
+        fields: {},
+        reviews: [],
+        disclosure: [],
+      }),
+    )
+    const form = host.querySelector<HTMLFormElement>('form[name="issue"]')!
+    expect(form.querySelectorAll("input:checked")).toHaveLength(0)
+    submit(form)
+    expect(acts).toEqual([])
+    form.querySelector<HTMLInputElement>('input[value="marloes"]')!.checked = true
+    form.querySelector<HTMLTextAreaElement>('[name="others"]')!.value = "de rechtbank\n\n"
+    submit(form)
+    await vi.waitFor(() =>
+      expect(acts).toEqual([{act: "issue", recipients: ["marloes", "de rechtbank"], changed: ""}]),
+    )
+    submit(host.querySelector<HTMLFormElement>('form[name="archive"]')!)
+    await vi.waitFor(() => expect(acts.at(-1)).toEqual({act: "archive"}))
   })
 
   test("a professional gets the tabs, and no form to sign for anybody", async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Role, isFamily} from "@wederhoor/format"
+import {type Role, isFamily, needsApproval} from "@wederhoor/format"
 import {type Child, goTo, h} from "../dom.ts"
 import {type TableContext, authorsOf, nameOf} from "../table.ts"
 
@@ -35,7 +35,13 @@ export function readingIntro(context: TableContext, offered: boolean): HTMLEleme
     case "signing":
       return block(
         t("read.signing.title"),
-        h("p", null, t("read.signing")),
+        h(
+          "p",
+          null,
+          needsApproval(context.template, view.persons)
+            ? t("read.signing")
+            : t("read.signing.unreviewed"),
+        ),
         h(
           "p",
           {class: "wederhoor-actions"},

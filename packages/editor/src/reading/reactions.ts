@@ -8,6 +8,7 @@ import type {MessageKey} from "../messages/nl.ts"
 import type {Place} from "../session.ts"
 import {type TableContext, nameOf} from "../table.ts"
 import {readers} from "./intro.ts"
+import {recognitionPart} from "./recognition.ts"
 
 const draftId = "draft"
 const types: readonly ReactionType[] = [
@@ -249,6 +250,7 @@ export function createReactions(
       const number = numberOf(on)
       render(
         slot,
+        on !== "" && recognitionPart(context, forms, on, {version, number}),
         mine.map(reaction => reactionCard(context, reaction)),
         may && open === on && form(on),
         may &&

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {isFamily} from "@wederhoor/format"
 import type {Problem, Rendition} from "../api.ts"
 import {h, island, render} from "../dom.ts"
 import {createForms} from "../form.ts"
@@ -8,7 +9,7 @@ import {saveButton} from "../save-button.ts"
 import type {Table, TableContext} from "../table.ts"
 import {readingIntro} from "./intro.ts"
 import {createReactions, ownReactions} from "./reactions.ts"
-import {signPart} from "./sign.ts"
+import {purposesFor, signPart} from "./sign.ts"
 
 /**
  * The table of the family: the rendition exactly as received, a place to react under every passage,
@@ -53,7 +54,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
     const newest = mine.at(-1)
     if (newest && newest.number !== asked) void fetchRendition(newest.number)
     if (view.places.reply) session.open("reply", "write", reactions.place)
-    const mayReact = view.acts.includes("react") && newest !== undefined && view.phase === "hearing"
+    const mayReact = view.acts.includes("react") && newest !== undefined
     const signing = view.phase === "signing" && newest?.purpose === "signing"
     reactions.draw(mayReact && shown?.version === newest?.number)
     render(
@@ -65,6 +66,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
         readingIntro(context, newest !== undefined),
         mayReact &&
           h("div", {key: "state", class: "wederhoor-state-line"}, connectionLine(context)),
+        mayReact && view.final && h("p", {key: "late"}, t("react.late")),
         mayReact && reactions.summary(),
         problem &&
           h(
@@ -108,6 +110,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
           ownReactions(context),
         (signing || view.signOffs.some(signOff => signOff.person === view.you.person)) &&
           shown &&
+          purposesFor(context).length > 0 &&
           signPart(context, forms, shown),
         view.final && keep(),
         alertBar(context),
@@ -116,7 +119,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
   }
 
   function keep(): HTMLElement {
-    const {final, report} = context.view()
+    const {final, report, you} = context.view()
     return h(
       "section",
       {key: "keep", class: "wederhoor-panel", "aria-labelledby": `${ids}-keep`},
@@ -130,7 +133,8 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
         "p",
         {class: "wederhoor-actions"},
         saveButton(context, "report.html", t("final.report"), `${report}.html`),
-        saveButton(context, "bundle.json", t("final.bundle"), `${report}.json`),
+        isFamily(you.role) &&
+          saveButton(context, "bundle.json", t("final.bundle"), `${report}.json`),
       ),
     )
   }

@@ -1,24 +1,40 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type SignOffView, wordFor} from "@wederhoor/format"
+import {type SignOffView, type SignPurpose, wordFor} from "@wederhoor/format"
 import type {Rendition} from "../api.ts"
-import {h, offerFile} from "../dom.ts"
+import {type Child, h, offerFile} from "../dom.ts"
 import {type Forms, area, field, radios, textOf} from "../form.ts"
-import type {MessageKey} from "../messages/nl.ts"
 import {saveButton} from "../save-button.ts"
 import type {TableContext} from "../table.ts"
 
 const decisions = ["agreed", "agreedWithRemarks", "disagreed", "seen"] as const
 type Decision = (typeof decisions)[number]
 
-/** Signing: what is chosen is one of four, and none of them is chosen for anybody. */
+/** What the reader is asked to sign, or signed before; the words and the plan before the rest. */
+export function purposesFor(context: TableContext): SignPurpose[] {
+  const view = context.view()
+  const mine = view.signOffs.filter(signOff => signOff.person === view.you.person)
+  const asked = view.signers.find(signer => signer.person === view.you.person)?.purposes ?? []
+  const all: readonly SignPurpose[] = ["ownWords", "report", "plan", "consent"]
+  return all.filter(
+    purpose =>
+      mine.some(signOff => signOff.purpose === purpose) ||
+      (view.phase === "signing" && asked.includes(purpose)),
+  )
+}
+
+/**
+ * Signing: one form for each act that is asked of this person, because agreeing that one's words are
+ * right is not agreeing with the report. What is chosen is one of four, and none is chosen for anybody.
+ */
 export function signPart(context: TableContext, forms: Forms, shown: Rendition): HTMLElement {
   const {ids, words} = context
   const {t} = words
   const view = context.view()
-  const mine = view.signOffs.findLast(signOff => signOff.person === view.you.person)
-  const newest = view.versions.findLast(version => version.purpose === "signing")
-  const current = mine && mine.version === newest?.number
-  const may = view.acts.includes("sign") && newest?.number === shown.version
+  const purposes = purposesFor(context)
+  const done = purposes.every(purpose =>
+    view.signOffs.some(one => one.person === view.you.person && one.purpose === purpose),
+  )
+  const open = purposes.includes("report") ? t("sign.title") : t("sign.titleOther")
   return h(
     "section",
     {
@@ -28,32 +44,74 @@ export function signPart(context: TableContext, forms: Forms, shown: Rendition):
       tabindex: "-1",
       "aria-labelledby": `${ids}-sign-title`,
     },
-    h("h2", {id: `${ids}-sign-title`}, mine ? t("signed.title") : t("sign.title")),
-    mine && signed(context, mine),
-    may &&
-      (current
-        ? h(
-            "details",
-            {class: "wederhoor-details"},
-            h("summary", null, t("signed.again")),
-            signForm(context, forms, shown),
-          )
-        : signForm(context, forms, shown)),
+    h("h2", {id: `${ids}-sign-title`}, done ? t("signed.title") : open),
+    purposes.length > 1 && h("p", {key: "apart"}, t("sign.apart")),
+    purposes.map(purpose => purposePart(context, forms, shown, purpose, purposes.length > 1)),
   )
 }
 
-function signForm(context: TableContext, forms: Forms, shown: Rendition): HTMLElement {
+function purposePart(
+  context: TableContext,
+  forms: Forms,
+  shown: Rendition,
+  purpose: SignPurpose,
+  titled: boolean,
+): HTMLElement {
   const {ids, words} = context
   const {t} = words
+  const view = context.view()
+  const mine = view.signOffs.findLast(
+    signOff =>
+      signOff.person === view.you.person &&
+      signOff.purpose === purpose &&
+      signOff.withdraws === undefined,
+  )
+  const newest = view.versions.findLast(version => version.purpose === "signing")
+  const asked = view.signers.some(
+    signer => signer.person === view.you.person && signer.purposes.includes(purpose),
+  )
+  const may = asked && view.acts.includes("sign") && newest?.number === shown.version
+  // That somebody else noted no signature does not keep anybody from signing after all.
+  const own = decisions.some(decision => decision === mine?.decision)
+  const stands = own && mine?.version === newest?.number && mine?.state !== "withdrawn"
+  const id = `${ids}-sign-${purpose}`
   return h(
     "div",
-    null,
-    h("p", null, t("sign.free")),
+    {
+      key: `purpose-${purpose}`,
+      class: "wederhoor-purpose",
+      "data-purpose": purpose,
+      role: titled ? "group" : null,
+      "aria-labelledby": titled ? id : null,
+    },
+    titled && h("h3", {id}, t(`sign.${purpose}.title`)),
+    mine && signed(context, mine, purpose),
+    mine?.withdrawable && withdrawPart(context, forms, mine, purpose),
+    may && !stands && signForm(context, forms, shown, purpose),
+  )
+}
+
+const idOf = (name: string, purpose: SignPurpose): string =>
+  purpose === "report" ? name : `${name}-${purpose}`
+
+function signForm(
+  context: TableContext,
+  forms: Forms,
+  shown: Rendition,
+  purpose: SignPurpose,
+): HTMLElement {
+  const {ids, words} = context
+  const {t} = words
+  const own = idOf(`${ids}-sign`, purpose)
+  return h(
+    "div",
+    {key: "form"},
+    h("p", null, t(`sign.${purpose}.free`)),
     forms.form({
-      name: "sign",
-      submit: t("sign.send"),
+      name: idOf("sign", purpose),
+      submit: t(`sign.${purpose}.send`),
       done: t("sign.done"),
-      focus: `#${ids}-signed`,
+      focus: `#${idOf(`${ids}-signed`, purpose)}`,
       check: data => {
         const decision = textOf(data, "decision")
         if (decision === "") return {field: "decision", text: t("missing.choice")}
@@ -64,6 +122,7 @@ function signForm(context: TableContext, forms: Forms, shown: Rendition): HTMLEl
       send: data =>
         context.act({
           act: "sign",
+          purpose,
           decision: textOf(data, "decision") as Decision,
           remarks: textOf(data, "remarks").trim(),
           version: shown.version,
@@ -71,22 +130,54 @@ function signForm(context: TableContext, forms: Forms, shown: Rendition): HTMLEl
         }),
       children: [
         radios(
-          `${ids}-sign`,
+          own,
           "decision",
           t("sign.decision"),
           decisions.map(value => ({
             value,
             label: t(`sign.${value}`),
-            hint: t(`sign.${value}.hint` as MessageKey),
+            hint: t(`sign.${purpose}.${value}.hint`),
           })),
         ),
-        field(ids, "remarks", t("sign.remarks"), area("remarks", 5), t("optional")),
+        field(own, "remarks", t("sign.remarks"), area("remarks", 5), t("optional")),
       ],
     }),
   )
 }
 
-function signed(context: TableContext, signOff: SignOffView): HTMLElement {
+/** Taking a signature back. No reason is asked: whoever may say yes may also stop saying it. */
+function withdrawPart(
+  context: TableContext,
+  forms: Forms,
+  signOff: SignOffView,
+  purpose: SignPurpose,
+): HTMLElement {
+  const {ids, words} = context
+  const {t} = words
+  const own = `${ids}-withdraw-${purpose}`
+  return h(
+    "details",
+    {key: "withdraw", class: "wederhoor-details"},
+    h("summary", null, t("withdraw.title")),
+    h("p", null, t("withdraw.explain")),
+    forms.form({
+      name: `withdraw-${purpose}`,
+      submit: t("withdraw.send"),
+      done: t("withdraw.done"),
+      focus: `#${idOf(`${ids}-signed`, purpose)}`,
+      quiet: true,
+      send: data =>
+        context.act({
+          act: "withdrawSignOff",
+          signOff: signOff.id,
+          reason: textOf(data, "reason").trim(),
+        }),
+      children: [field(own, "reason", t("withdraw.reason"), area("reason", 3), t("optional"))],
+    }),
+  )
+}
+
+function signed(context: TableContext, signOff: SignOffView, purpose: SignPurpose): Child {
   const {ids, words} = context
   const {t} = words
   const view = context.view()
@@ -99,6 +190,7 @@ function signed(context: TableContext, signOff: SignOffView): HTMLElement {
     report: view.report,
     title: view.title,
     person: view.you,
+    purpose,
     decision: signOff.decision,
     remarks: signOff.remarks,
     version: signOff.version,
@@ -109,7 +201,12 @@ function signed(context: TableContext, signOff: SignOffView): HTMLElement {
   }
   return h(
     "div",
-    {key: "signed", id: `${ids}-signed`, tabindex: "-1", class: "wederhoor-signed"},
+    {
+      key: "signed",
+      id: idOf(`${ids}-signed`, purpose),
+      tabindex: "-1",
+      class: "wederhoor-signed",
+    },
     h("p", {class: "wederhoor-signed-line"}, line),
     signOff.remarks !== "" && h("blockquote", null, signOff.remarks),
     signOff.state !== "current" && h("p", null, wordFor("signOffState", signOff.state, words.lang)),

@@ -9,10 +9,12 @@ import {createPassages} from "../passages.ts"
 import type {Place} from "../session.ts"
 import {alertBar, connectionLine, lostList} from "../status.ts"
 import {type Table, type TableContext, nameOf} from "../table.ts"
+import {lapseNotice} from "../team/lapse-notice.ts"
 import {reactionsPanel} from "../team/reactions-panel.ts"
 import {reviewPanel} from "../team/review-panel.ts"
 import {phaseSteps} from "../team/team-table.ts"
 import {createWritingPlace} from "../writing-place.ts"
+import {draftJudgement} from "./draft-judgement.ts"
 
 const draftId = "return-reason"
 
@@ -67,6 +69,7 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
   function judgement(): HTMLElement | null {
     const view = context.view()
     const may = view.acts.includes("approve") || view.acts.includes("return")
+    if (!may && view.acts.includes("reviewDraft")) return draftJudgement(context, forms)
     if (!may)
       return h(
         "p",
@@ -177,6 +180,7 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
           ),
         ),
         lostList(context),
+        lapseNotice(context),
         judgement(),
         h(
           "section",

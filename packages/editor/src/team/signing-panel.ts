@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {partiesOf, wordFor} from "@wederhoor/format"
+import {
+  type ReportView,
+  type SignOffView,
+  type SignPurpose,
+  partiesOf,
+  wordFor,
+} from "@wederhoor/format"
 import {type Child, h} from "../dom.ts"
 import {type Forms, area, choice, field, textOf} from "../form.ts"
 import {saveButton} from "../save-button.ts"
 import {type TableContext, nameOf} from "../table.ts"
 import {attemptFields, attemptsFrom} from "./hearing-panel.ts"
+import {issuePanel} from "./issue-panel.ts"
 
 const recordable = ["declined", "noResponse", "unreachable"] as const
 
@@ -22,10 +29,8 @@ export function signingPanel(context: TableContext, forms: Forms): Child {
     {key: "signing"},
     h("h3", {id: `${ids}-signing`, tabindex: "-1"}, t("signing.title")),
     h("p", {class: "wederhoor-quiet"}, started ? t("signing.explain") : t("signing.early")),
-    started &&
-      partiesOf(view.persons, view.policy, view.now.slice(0, 10)).map(({person}) =>
-        signer(context, forms, person.id),
-      ),
+    started && signersOf(view).map(person => signer(context, forms, person)),
+    issuePanel(context, forms),
     view.final && [
       h(
         "p",
@@ -46,13 +51,28 @@ export function signingPanel(context: TableContext, forms: Forms): Child {
   )
 }
 
+/** The parties, and whoever else is asked to sign or did. */
+function signersOf(view: ReportView): string[] {
+  const parties = partiesOf(view.persons, view.policy, view.now.slice(0, 10))
+  const others = [
+    ...view.signers.map(signer => signer.person),
+    ...view.signOffs
+      .filter(one => one.purpose !== "approval" && one.purpose !== "author")
+      .map(one => one.person),
+  ]
+  return [...new Set([...parties.map(({person}) => person.id), ...others])]
+}
+
 function signer(context: TableContext, forms: Forms, person: string): HTMLElement {
   const {words, ids} = context
-  const {t, lang} = words
+  const {t} = words
   const view = context.view()
-  const signOff = view.signOffs.findLast(candidate => candidate.person === person)
-  const row = (label: string, value: string): Child =>
-    value !== "" && h("div", null, h("dt", null, label), h("dd", {class: "wederhoor-prose"}, value))
+  const asked = view.signers.find(one => one.person === person)?.purposes ?? []
+  const mine = view.signOffs.filter(one => one.person === person && one.withdraws === undefined)
+  const all: readonly SignPurpose[] = ["report", "ownWords", "plan", "consent"]
+  const purposes = all.filter(
+    purpose => asked.includes(purpose) || mine.some(one => one.purpose === purpose),
+  )
   return h(
     "section",
     {
@@ -62,6 +82,38 @@ function signer(context: TableContext, forms: Forms, person: string): HTMLElemen
       "aria-labelledby": `${ids}-signer-${person}`,
     },
     h("h4", {id: `${ids}-signer-${person}`, tabindex: "-1"}, nameOf(view, person)),
+    purposes.length === 0 && h("p", {key: "open"}, t("signing.notYet")),
+    purposes.map(purpose =>
+      purposePart(context, forms, person, purpose, {
+        signOff: mine.findLast(one => one.purpose === purpose),
+        mayRecord: asked.includes(purpose) && view.acts.includes("recordSignOff"),
+        titled: purposes.length > 1,
+      }),
+    ),
+  )
+}
+
+function purposePart(
+  context: TableContext,
+  forms: Forms,
+  person: string,
+  purpose: SignPurpose,
+  given: {
+    readonly signOff: SignOffView | undefined
+    readonly mayRecord: boolean
+    readonly titled: boolean
+  },
+): Child {
+  const {words} = context
+  const {t, lang} = words
+  const {signOff, mayRecord, titled} = given
+  const back = context.view().signOffs.find(one => one.withdraws === signOff?.id)
+  const row = (label: string, value: string): Child =>
+    value !== "" && h("div", null, h("dt", null, label), h("dd", {class: "wederhoor-prose"}, value))
+  return h(
+    "div",
+    {key: `purpose-${purpose}`, "data-purpose": purpose},
+    titled && h("h5", null, wordFor("purpose", purpose, lang)),
     signOff
       ? h(
           "dl",
@@ -71,27 +123,48 @@ function signer(context: TableContext, forms: Forms, person: string): HTMLElemen
             `${wordFor("decision", signOff.decision, lang)} · ${words.day(signOff.at)}`,
           ),
           row(t("signing.remarks"), signOff.remarks),
-          row(t("signing.state"), wordFor("signOffState", signOff.state, lang)),
+          row(
+            t("signing.state"),
+            back && signOff.state === "withdrawn"
+              ? [t("signing.withdrawn", {date: words.day(back.at)}), back.remarks]
+                  .filter(Boolean)
+                  .join(": ")
+              : wordFor("signOffState", signOff.state, lang),
+          ),
           row(t("signing.receipt"), signOff.receiptCode),
         )
       : h("p", {key: "open"}, t("signing.notYet")),
-    !signOff && view.acts.includes("recordSignOff") && recordForm(context, forms, person),
+    !signOff && mayRecord && recordForm(context, forms, person, purpose, titled),
   )
 }
 
-function recordForm(context: TableContext, forms: Forms, person: string): HTMLElement {
+function recordForm(
+  context: TableContext,
+  forms: Forms,
+  person: string,
+  purpose: SignPurpose,
+  titled: boolean,
+): HTMLElement {
   const {words, ids} = context
   const {t, lang} = words
-  const id = `${ids}-signoff-${person}`
+  const key = purpose === "report" ? person : `${person}-${purpose}`
+  const id = `${ids}-signoff-${key}`
+  const name = nameOf(context.view(), person, true)
   const choices = chosen.get(context) ?? new Map<string, string>()
   chosen.set(context, choices)
-  const decided = choices.get(person) ?? ""
+  const decided = choices.get(key) ?? ""
   return h(
     "details",
     {key: "record", class: "wederhoor-details"},
-    h("summary", null, t("signing.record", {name: nameOf(context.view(), person, true)})),
+    h(
+      "summary",
+      null,
+      titled
+        ? t("signing.recordOn", {name, purpose: wordFor("purpose", purpose, lang)})
+        : t("signing.record", {name}),
+    ),
     forms.form({
-      name: `signoff-${person}`,
+      name: `signoff-${key}`,
       submit: t("signing.recordSave"),
       quiet: true,
       done: t("record.done"),
@@ -106,6 +179,7 @@ function recordForm(context: TableContext, forms: Forms, person: string): HTMLEl
         context.act({
           act: "recordSignOff",
           person,
+          purpose,
           decision: textOf(data, "decision") as (typeof recordable)[number],
           reason: textOf(data, "reason").trim(),
           attempts: attemptsFrom(data),
@@ -122,7 +196,7 @@ function recordForm(context: TableContext, forms: Forms, person: string): HTMLEl
             {
               selected: decided,
               onchange: value => {
-                choices.set(person, value)
+                choices.set(key, value)
                 context.redraw()
               },
             },

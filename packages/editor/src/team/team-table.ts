@@ -11,6 +11,7 @@ import type {Table, TableContext} from "../table.ts"
 import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
 import {hearingPanel} from "./hearing-panel.ts"
+import {lapseNotice} from "./lapse-notice.ts"
 import {reactionsPanel} from "./reactions-panel.ts"
 import {reviewPanel} from "./review-panel.ts"
 import {signingPanel} from "./signing-panel.ts"
@@ -134,6 +135,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
           ),
         ),
         lostList(context),
+        lapseNotice(context),
         gate.next(),
         h(
           "div",
