@@ -79,8 +79,9 @@ export type {
   Reaction,
   RetiredSection,
 } from "./record.ts"
+export {offeredContent} from "./report-file.ts"
 export type {ReportFile} from "./report-file.ts"
-export {offeredContent, qualityOf, qualityTotals, smallestGroup} from "./quality.ts"
+export {qualityOf, qualityTotals, smallestGroup} from "./quality.ts"
 export type {
   Counts,
   LayerName,
@@ -99,7 +100,7 @@ export {migrateReport} from "./migrate.ts"
 export type {MigrateOptions, Migrated, Moved} from "./migrate.ts"
 export {describeChange, diffTemplates} from "./template-diff.ts"
 export type {ChangeCode, TemplateChange, TemplateDiff} from "./template-diff.ts"
-export {isVersionRange, versionMatches} from "./template-version.ts"
+export {versionMatches} from "./template-version.ts"
 export type {ChangeLevel} from "./template-version.ts"
 export {checkDerivation, describeDerivation} from "./derivation.ts"
 export {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {check} from "./check.ts"
-import {type Content, isWithdrawn, refs, statementsOf} from "./content.ts"
+import {isWithdrawn, refs, statementsOf} from "./content.ts"
 import {type HearingState, type Kind, type Layer, layerOf} from "./names.ts"
 import {partiesOf} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {hearingOf} from "./record.ts"
-import type {ReportFile} from "./report-file.ts"
+import {type ReportFile, offeredContent} from "./report-file.ts"
 import type {Template} from "./template.ts"
-import {contentOf} from "./version.ts"
 
 /** Numbers by name; a name that does not occur is left out. */
 export type Counts = {readonly [name: string]: number}
@@ -62,13 +61,6 @@ function counted(names: Iterable<string>): Counts {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-/** The text that people read last, when the file has that version. */
-export function offeredContent({record, versions}: ReportFile): Content | undefined {
-  const hearing = record.versions.findLast(({purpose}) => purpose === "hearing")
-  const version = versions.find(({digest}) => digest === hearing?.digest)
-  return version && contentOf(version)
 }
 
 /**

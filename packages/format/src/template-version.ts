@@ -67,11 +67,3 @@ export function versionMatches(version: string, range: string): boolean {
   const parts = range.trim().split(/\s+/)
   return numbers !== undefined && parts.every(part => partMatches(part, numbers) === true)
 }
-
-/** Whether a text is a range that `versionMatches` can read. */
-export function isVersionRange(range: string): boolean {
-  return range
-    .trim()
-    .split(/\s+/)
-    .every(part => partMatches(part, [0, 0, 0]) !== undefined)
-}

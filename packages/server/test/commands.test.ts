@@ -144,17 +144,15 @@ describe("wederhoor check", () => {
   })
   test("says the same in English and as one JSON document", async () => {
     const {code, out, said} = await run(
-      ...[
-        "check",
-        at("draft.json"),
-        "--gate",
-        "toFamily",
-        "--today",
-        "2026-04-02",
-        "--lang",
-        "en",
-        "--json",
-      ],
+      "check",
+      at("draft.json"),
+      "--gate",
+      "toFamily",
+      "--today",
+      "2026-04-02",
+      "--lang",
+      "en",
+      "--json",
     )
     expect([code, said]).toEqual([1, ""])
     const told = json(out) as {
@@ -271,7 +269,12 @@ describe("wederhoor migrate", () => {
   test("moves every statement, keeps what has no place, and says so", async () => {
     put("next/template-2.json", next)
     const {code, out, said} = await run(
-      ...["migrate", at("draft.json"), "--to", "2.0.0", "--template", at("next")],
+      "migrate",
+      at("draft.json"),
+      "--to",
+      "2.0.0",
+      "--template",
+      at("next"),
     )
     expect(code).toBe(0)
     const moved = parseReportFile(json(out))
@@ -305,7 +308,12 @@ describe("wederhoor import", () => {
   ]
   test("makes a first draft, and says what has no place and what is missing", async () => {
     const {code, out, said} = await run(
-      ...["import", put("form.json", form), "--template", "feitenonderzoek", "--id", "uit-1"],
+      "import",
+      put("form.json", form),
+      "--template",
+      "feitenonderzoek",
+      "--id",
+      "uit-1",
     )
     expect(code).toBe(0)
     const made = parseReportFile(json(out))
