@@ -8,7 +8,7 @@ export const rule: ReportRule = {
     fieldsOf(template).some(
       ({section, field}) => section.id === "cover" && field.id === "complaint",
     ),
-  gate: "final",
+  gate: "approve",
   severity: "error",
   on: "report",
   source: "HRG-20; Nationale ombudsman 2021/067",

@@ -6,7 +6,7 @@ import {mayRead} from "../visibility.ts"
 export const rule: ReportRule = {
   slug: "court-copy-whole",
   applies: template => template.court === true,
-  gate: "final",
+  gate: "approve",
   severity: "error",
   on: "report",
   source: "CNF-4; Rv 811",
