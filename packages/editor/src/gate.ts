@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Act, type Finding, type Gate, actRules, describeFinding} from "@wederhoor/format"
+import {
+  type Act,
+  type Finding,
+  type Gate,
+  actRules,
+  describeFinding,
+  needsApproval,
+} from "@wederhoor/format"
 import {type Child, focusOn, h} from "./dom.ts"
 import type {Forms} from "./form.ts"
 import type {TableContext} from "./table.ts"
@@ -114,18 +121,20 @@ export function createGate(
     if (!gate) return null
     const view = context.view()
     const again = step === "offer" && view.offers.length > 0
-    const label = t(again ? "next.offerAgain" : `next.${step}`)
+    const straight = step === "submit" && !needsApproval(context.template, view.persons)
+    const name = straight ? "submitStraight" : step
+    const label = t(again ? "next.offerAgain" : `next.${name}`)
     const errors = (known.get(gate) ?? []).filter(finding => finding.severity === "error").length
     if (confirming === step)
       return h(
         "div",
         {key: `step-${step}`, class: "wederhoor-step"},
         h("h4", {id: `${ids}-confirm`, tabindex: "-1"}, `${label}. ${t("next.confirm")}`),
-        h("p", null, t(`next.${step}.explain`)),
+        h("p", null, t(`next.${name}.explain`)),
         forms.form({
           name: `step-${step}`,
           submit: t("next.yes"),
-          done: t(`next.done.${step}`),
+          done: t(`next.done.${name}`),
           focus: `#${ids}-next`,
           children: [],
           more: h(

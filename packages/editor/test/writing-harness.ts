@@ -187,13 +187,16 @@ export interface Writer {
 }
 
 /** A server's copy of the document, and writers who meet it through the guard. */
-export function room(seed: number): {
+export function room(
+  seed: number,
+  given: {readonly template?: Template; readonly content?: Content} = {},
+): {
   readonly server: Y.Doc
   readonly join: (client: number) => Writer
 } {
   const server = new Y.Doc()
   server.clientID = 1_000_000 + seed
-  seedContent(server, content)
+  seedContent(server, given.content ?? content)
   const table = tableOf({report: "proef", kind: "content"})
   return {
     server,
@@ -210,7 +213,7 @@ export function room(seed: number): {
       const handle = mountWriting(host, {
         content: doc,
         awareness: new Awareness(doc),
-        template,
+        template: given.template ?? template,
         view: () => ({persons}),
         lang: "nl",
         editable: true,

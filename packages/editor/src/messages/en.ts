@@ -60,6 +60,10 @@ export const en: {readonly [key in MessageKey]: string} = {
   "next.offerAgain": "Let them read a new version",
   "next.submit": "To the behavioural scientist",
   "next.finalise": "Make the report final",
+  "next.submitStraight": "To be signed",
+  "next.submitStraight.explain":
+    "A fixed version is made. Who is asked to sign can read it and say whether they agree.",
+  "next.done.submitStraight": "The report can be signed now.",
   "next.confirm": "Are you sure?",
   "next.offer.explain":
     "A fixed version is made. Everyone who must be heard can read it and react.",
@@ -118,7 +122,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "record.consulted": "Discussed with whom?",
   "record.reviewOn": "When will you look at this again?",
   "record.attempts": "Attempts",
-  "record.attemptsHint": "At least three attempts, in different ways.",
+  "record.attemptsHint": "At least three attempts, in two ways and over at least ten days.",
   "record.attempt": "Attempt {number}",
   "record.channel": "How it was tried",
   "record.result": "What happened",

@@ -68,6 +68,10 @@ export const nl = {
   "next.offerAgain": "Laat een nieuwe versie lezen",
   "next.submit": "Naar de gedragswetenschapper",
   "next.finalise": "Verslag vaststellen",
+  "next.submitStraight": "Naar ondertekenen",
+  "next.submitStraight.explain":
+    "Er wordt een vaste versie gemaakt. Wie moet tekenen kan die lezen en zeggen of het akkoord is.",
+  "next.done.submitStraight": "Het verslag kan nu worden getekend.",
   "next.confirm": "Weet je het zeker?",
   "next.offer.explain":
     "Er wordt een vaste versie gemaakt. Iedereen die gehoord moet worden kan die lezen en erop reageren.",
@@ -130,7 +134,7 @@ export const nl = {
   "record.consulted": "Met wie besproken?",
   "record.reviewOn": "Wanneer kijk je hier opnieuw naar?",
   "record.attempts": "Pogingen",
-  "record.attemptsHint": "Minstens drie pogingen, op verschillende manieren.",
+  "record.attemptsHint": "Minstens drie pogingen, op twee manieren en over minstens tien dagen.",
   "record.attempt": "Poging {number}",
   "record.channel": "Hoe geprobeerd",
   "record.result": "Wat gebeurde er",

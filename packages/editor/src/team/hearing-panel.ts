@@ -73,7 +73,10 @@ function personPart(
       offer && state === "offered" ? `. ${t("hearing.until", {date: words.day(offer.until)})}` : "",
     ),
     disclosure(context, forms, person),
-    view.acts.includes("recordHearing") && recordForm(context, forms, person),
+    // Once the text is closed only who was deferred for urgency is still to be heard.
+    view.acts.includes("recordHearing") &&
+      (view.contentOpen || (view.lapses ?? []).some(lapse => lapse.person === person)) &&
+      recordForm(context, forms, person),
   )
 }
 

@@ -106,7 +106,10 @@ function answerForm(
 ): HTMLElement {
   const {words, ids} = context
   const {t, lang} = words
-  const possible = answersFor(kindOfLayer(layer), reaction.type === "correctionOwnWords")
+  // The text of a final report does not change: what came late is added, or refused with a reason.
+  const possible = answersFor(kindOfLayer(layer), reaction.type === "correctionOwnWords").filter(
+    kind => kind !== "changed" || !context.view().final,
+  )
   return forms.form({
     name: `answer-${reaction.id}`,
     submit: t("answer.send"),

@@ -10,7 +10,7 @@ import {
 import {h} from "../dom.ts"
 import * as commands from "./commands.ts"
 import {complain, field, options} from "./controls.ts"
-import {type InspectorContext, personOptions} from "./inspector.ts"
+import {type InspectorContext, personOptions} from "./inspector-context.ts"
 import {text} from "./schema.ts"
 import type {Place} from "./structure.ts"
 import {say} from "./words.ts"
@@ -109,9 +109,9 @@ function termsOf(
 export function originLine(place: Place, context: InspectorContext): HTMLElement | null {
   const report = text(place.node, "originReport")
   if (!report) return null
-  const version = text(place.node, "originVersion")
+  const version = Number(place.node.attrs["originVersion"] ?? 0)
   const words =
-    version !== "" && version !== "0"
+    version > 0
       ? say(context.lang, "originVersion", {report, version})
       : say(context.lang, "origin", {report})
   return h("p", {class: "wh-hint"}, words)

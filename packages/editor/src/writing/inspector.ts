@@ -21,24 +21,11 @@ import {h} from "../dom.ts"
 import {attributeFields, originLine} from "./attribute-fields.ts"
 import * as commands from "./commands.ts"
 import {button, complain, field, options, part} from "./controls.ts"
+import {type InspectorContext, personOptions} from "./inspector-context.ts"
 import {kindOf, text} from "./schema.ts"
 import {sourceForm} from "./source-form.ts"
 import {type Place, findPlace, firstWords, numberOf, placesOf, statementJson} from "./structure.ts"
 import {asksBy, byLabel, say} from "./words.ts"
-
-/** What the panel reads and does. Every change goes through `run`, as one step that can be undone. */
-export interface InspectorContext {
-  readonly lang: Lang
-  readonly template: Template
-  readonly persons: () => readonly Person[]
-  readonly sources: () => readonly Source[]
-  readonly state: () => EditorState
-  readonly editable: () => boolean
-  readonly run: (...acts: readonly Command[]) => boolean
-  readonly addSource: (statement: string, fields: commands.SourceFields, page: string) => void
-  readonly editSource: (id: string, fields: commands.SourceFields) => void
-  readonly convert: (statement: string, kind: Kind) => void
-}
 
 /** The panel beside the document. */
 export interface Inspector {
@@ -297,22 +284,11 @@ function kindOptions(
   })
 }
 
-/** How a person is shown in a list. */
-export function personWords(person: Person): string {
-  return person.label && !person.name.startsWith(person.label)
-    ? `${person.name} (${person.label})`
-    : person.name
-}
-
 /** With whom a child may agree to share besides single persons. */
 const groupOptions = (lang: Lang): (readonly [string, string])[] => [
   [everyone, say(lang, "everyone")],
   ["team", say(lang, "team")],
 ]
-
-/** Everybody in the register, to choose from. */
-export const personOptions = (context: InspectorContext): (readonly [string, string])[] =>
-  context.persons().map(person => [person.id, personWords(person)])
 
 function personField(place: Place, kind: Kind, context: InspectorContext): HTMLElement {
   const id = text(place.node, "id")

@@ -3,7 +3,7 @@ import {type Source, sourceMediums} from "@wederhoor/format"
 import {h} from "../dom.ts"
 import * as commands from "./commands.ts"
 import {button, complain, field, options} from "./controls.ts"
-import {type InspectorContext, personOptions} from "./inspector.ts"
+import {type InspectorContext, personOptions} from "./inspector-context.ts"
 import {say, type Word} from "./words.ts"
 
 const marks = ["attached", "expert", "shielded"] as const
@@ -23,9 +23,7 @@ export function sourceForm(
   const {lang} = context
   const inputs: Record<string, HTMLInputElement | HTMLSelectElement> = {}
   const valueOf = (control: HTMLInputElement | HTMLSelectElement): string | boolean =>
-    control instanceof HTMLInputElement && control.type === "checkbox"
-      ? control.checked
-      : control.value
+    "checked" in control && control.type === "checkbox" ? control.checked : control.value
   const write = (name: string): void => {
     const control = inputs[name]
     if (source && control) context.editSource(source.id, {[name]: valueOf(control)})

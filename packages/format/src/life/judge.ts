@@ -301,7 +301,17 @@ function teamWords(act: Act): readonly string[] {
       return [act.dissent]
     case "issue":
       return [...act.recipients, act.changed]
-    default:
+    case "archive":
+    case "checkDisclosure":
+    case "finalise":
+    case "offer":
+    case "react":
+    case "recognise":
+    case "return":
+    case "reviewDraft":
+    case "sign":
+    case "submit":
+    case "withdrawSignOff":
       return []
   }
 }
