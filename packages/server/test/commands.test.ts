@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** The command line as somebody uses it: a process of its own, on files as they are. */
-import {type ReportFile, type Template, parseReportFile, templateDigest} from "@wederhoor/format"
+import {
+  type ReportFile,
+  type Template,
+  parseReportFile,
+  reuse,
+  templateDigest,
+} from "@wederhoor/format"
 import {spawn} from "node:child_process"
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
@@ -184,6 +190,22 @@ describe("wederhoor check", () => {
     const {code, out} = await run("check", put("other.json", other), "--gate", "toFamily")
     expect(code).toBe(1)
     expect(out).toMatch(/noemt een andere feitenonderzoek/)
+  })
+  test("tells what was withdrawn in the report a statement was taken from (reuse-current)", async () => {
+    const [first] = draft.content.sections.find(({id}) => id === "facts")!.statements
+    const withFact = (report: string, statement: unknown): unknown => ({
+      ...draft,
+      record: {...draft.record, report},
+      content: {...draft.content, sections: [{id: "facts", statements: [statement]}]},
+    })
+    const taken = reuse(first!, {report: "eerder", version: 0, sources: []}, "n1").statement
+    const later = put("later.json", withFact("later", taken))
+    const same = put("same.json", withFact("eerder", first))
+    const gone = put("gone.json", withFact("eerder", {...first, attrs: {withdrawn: "klopt niet"}}))
+    const rules = async (origin: string): Promise<string> =>
+      (await run("check", later, "--gate", "toFamily", "--origin", origin)).out
+    expect(await rules(same)).not.toContain("reuse-current")
+    expect(await rules(gone)).toContain("reuse-current")
   })
   test("another policy and another day can be given", async () => {
     const policy = {

@@ -11,6 +11,7 @@ import {
   holdsShielded,
   offeredContent,
   plainText,
+  reuseAlerts,
   statementsOf,
   textIn,
   wordFor,
@@ -24,11 +25,12 @@ const gates = ["toFamily", "approve", "final"] as const
 type AskedGate = (typeof gates)[number]
 
 const example =
-  "wederhoor check report.json --gate toFamily|approve|final [--template map] [--policy beleid.json] [--today 2026-04-02] [--json]"
+  "wederhoor check report.json --gate toFamily|approve|final [--template map] [--policy beleid.json] [--origin ander-verslag.json] [--today 2026-04-02] [--json]"
 
 /**
  * `wederhoor check`: every finding of a report at a gate (`final` unless given), by section. 0 when no
- * error stands in the way, 1 when one does or the template is not the very one the report names.
+ * error stands in the way, 1 when one does or the template is not the very one the report names. With
+ * `--origin`, a report from which statements were taken, also what was corrected or withdrawn there.
  *
  * @throws ServerError for wrong use or a file that cannot be read.
  */
@@ -36,6 +38,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const {files, lang, options} = readArguments(args, "check", example, 1, {
     gate: "text",
     template: "texts",
+    origin: "texts",
     policy: "text",
     today: "text",
     json: "flag",
@@ -53,6 +56,10 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const found = await templateOf(file, name, options.template ?? [], lang)
   const policy = await readPolicy(options.policy, today, lang)
   const offered = offeredContent(file)
+  const origins = await Promise.all((options.origin ?? []).map(one => readReport(one, lang)))
+  const alerts = reuseAlerts([...origins, file]).flatMap(alert =>
+    alert.usedIn.report === file.record.report && alert.reason !== "originMissing" ? [alert] : [],
+  )
   const findings = check({
     content: file.content,
     persons: file.record.persons,
@@ -61,6 +68,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     today,
     gate,
     record: file.record,
+    alerts,
     ...(offered ? {offered} : {}),
   })
   const errors = findings.filter(one => one.severity === "error").length

@@ -9,7 +9,8 @@ export const help: {readonly nl: string; readonly en: string} = {
   Een verslag
   wederhoor new <sjabloon>     maak een leeg verslag: --id, --out bestand
   wederhoor check <verslag>    wat houdt het tegen? --gate toFamily|approve|final (final),
-                               --today 2026-04-02, --policy beleid.json, --template map
+                               --today 2026-04-02, --policy beleid.json, --template map,
+                               --origin verslag waar uitspraken uit komen
   wederhoor migrate <verslag> --to <versie>
                                zet het over op een andere versie van zijn sjabloon;
                                niets gaat verloren: --template map, --out bestand
@@ -48,7 +49,8 @@ serve leest uit de omgeving:
   A report
   wederhoor new <template>     make an empty report: --id, --out file
   wederhoor check <report>     what stands in its way? --gate toFamily|approve|final (final),
-                               --today 2026-04-02, --policy beleid.json, --template folder
+                               --today 2026-04-02, --policy beleid.json, --template folder,
+                               --origin report from which statements were taken
   wederhoor migrate <report> --to <version>
                                move it to another version of its template; nothing is lost:
                                --template folder, --out file
