@@ -189,6 +189,24 @@ describe("templates", () => {
     expect(template.basis?.length).toBeGreaterThan(0)
   })
 
+  test.each(folders)("%s: the policy knows every term that a field names", folder => {
+    const known = policies.flatMap(({fieldTerms}) => Object.keys(fieldTerms))
+    const named = templateOf(folder)
+      .sections.flatMap(({fields}) => fields ?? [])
+      .flatMap(({term}) => term?.policy ?? [])
+    expect(named.filter(key => !known.includes(key))).toEqual([])
+  })
+
+  test.each(having("voorbeeld.json"))("%s: the example is a whole record", folder => {
+    const {record, versions, content} = fileOf(folder, "voorbeeld.json")
+    expect(content.sections.flatMap(({statements}) => statements).length).toBeGreaterThanOrEqual(10)
+    expect(versions.map(({digest}) => digest)).toEqual(record.versions.map(({digest}) => digest))
+    expect(record.reactions.length).toBeGreaterThan(0)
+    expect(record.reactions.filter(({answer}) => !answer)).toEqual([])
+    expect(record.signOffs.length).toBeGreaterThan(0)
+    expect(record.final?.version).toBe(record.versions.at(-1)?.number)
+  })
+
   test.each(having("voorbeeld.json"))("%s: the example passes every gate", async folder => {
     const template = templateOf(folder)
     const file = fileOf(folder, "voorbeeld.json")
