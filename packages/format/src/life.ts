@@ -111,26 +111,24 @@ export function possibleActs(state: RecordState, actor: Actor, template?: Templa
     name =>
       actRules[name].roles.includes(actor.role as Role) &&
       actRules[name].phases.includes(state.phase) &&
-      (!template || hasSense(name, state, actor, template)),
+      (!template || (sense[name]?.(state, actor, template) ?? true)),
   )
 }
 
-function hasSense(name: ActName, state: RecordState, actor: Actor, template: Template): boolean {
-  const urgent = state.hearings.some(one => one.state === "deferredUrgency")
-  switch (name) {
-    case "reviewDraft":
-      return contentOpen(state.phase) ? template.review.beforeFamily !== "none" : urgent
-    case "recordHearing":
-      return contentOpen(state.phase) || urgent
-    case "recognise":
-      return template.recognition === true
-    case "answer":
-      return state.phase !== "final" || state.reactions.some(one => one.late && !one.answer)
-    case "withdrawSignOff":
-      return state.signOffs.some(one => isWithdrawable(state, one, actor.person))
-    default:
-      return true
-  }
+const urgent = (state: RecordState): boolean =>
+  state.hearings.some(one => one.state === "deferredUrgency")
+
+/** When an act of the table has no sense in this kind of report, or at this moment. */
+const sense: {
+  readonly [name in ActName]?: (state: RecordState, actor: Actor, template: Template) => boolean
+} = {
+  reviewDraft: (state, _, {review}) =>
+    contentOpen(state.phase) ? review.beforeFamily !== "none" : urgent(state),
+  recordHearing: state => contentOpen(state.phase) || urgent(state),
+  recognise: (_state, _actor, {recognition}) => recognition === true,
+  answer: state => !state.final || state.reactions.some(one => one.late && !one.answer),
+  withdrawSignOff: (state, {person}) =>
+    state.signOffs.some(one => isWithdrawable(state, one, person)),
 }
 
 /**

@@ -2,10 +2,7 @@
 import {
   type Kind,
   type Lang,
-  type Person,
   type RelationType,
-  type Source,
-  type Template,
   everyone,
   isKind,
   kinds,
@@ -16,7 +13,6 @@ import {
   textIn,
   words,
 } from "@wederhoor/format"
-import type {Command, EditorState} from "prosemirror-state"
 import {h} from "../dom.ts"
 import {attributeFields, originLine} from "./attribute-fields.ts"
 import * as commands from "./commands.ts"
