@@ -21,7 +21,7 @@ function after(edit: (draft: Draft) => void, version = "2.0.0") {
   edit(draft)
   return diffTemplates(everything, {...draft, version})
 }
-type Loose = Record<string, never> & {[key: string]: Loose[] & Loose}
+type Loose = {[key: string]: Loose} & Loose[]
 const loose = (draft: Draft): Loose => draft as unknown as Loose
 const told = (changes: readonly TemplateChange[]) =>
   changes.map(({path, change, level}) => `${path} ${change} ${level}`)
