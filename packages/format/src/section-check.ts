@@ -98,15 +98,8 @@ function fieldProblems(
   const {requiredWhen, term} = field
   if (requiredWhen) {
     const here = `${at}/requiredWhen`
-    const other = pointed(requiredWhen.field, template, `${here}/field`)
     if (requiredWhen.field === self) problems.push({code: "refers-to-itself", at: `${here}/field`})
-    else if (!("type" in other)) problems.push(other)
-    else if (!fieldFits(other, requiredWhen.is))
-      problems.push({
-        code: "field-value",
-        at: `${here}/is`,
-        params: {allowed: allowedIn(other)},
-      })
+    else problems.push(...conditionProblems(requiredWhen, template, here))
   }
   if (term) {
     const here = `${at}/term`
@@ -121,6 +114,19 @@ function fieldProblems(
 }
 
 /** The field that `section.field` names, or what is wrong with the name. */
+/** What is wrong with a condition on a field: the field does not exist, or can not have the value. */
+export function conditionProblems(
+  {field, is}: {readonly field: string; readonly is: string},
+  template: Template,
+  at: string,
+): Problem[] {
+  const other = pointed(field, template, `${at}/field`)
+  if (!("type" in other)) return [other]
+  return fieldFits(other, is)
+    ? []
+    : [{code: "field-value", at: `${at}/is`, params: {allowed: allowedIn(other)}}]
+}
+
 function pointed(path: string, template: Template, at: string): TemplateField | Problem {
   const [sectionId = "", fieldId = ""] = path.split(".")
   const section = template.sections.find(one => one.id === sectionId)

@@ -6,7 +6,13 @@ import {isTeam} from "./person.ts"
 import {plainValue} from "./plain-value.ts"
 import {type Problem, describeProblem, mostProblems, problemsOf} from "./problem.ts"
 import {schemaErrors} from "./schema-errors.ts"
-import {duplicates, isAttributeOf, saysFact, sectionProblems} from "./section-check.ts"
+import {
+  conditionProblems,
+  duplicates,
+  isAttributeOf,
+  saysFact,
+  sectionProblems,
+} from "./section-check.ts"
 import {type Template, rightNames, vocabularyOf} from "./template.ts"
 import {versionMatches} from "./template-version.ts"
 
@@ -74,6 +80,9 @@ export function templateProblems(template: Template, at = ""): Problem[] {
     ),
     ...signOffProblems(template, at),
     ...originProblems(template, at),
+    ...(template.courtWhen
+      ? conditionProblems(template.courtWhen, template, `${at}/courtWhen`)
+      : []),
     ...migrationProblems(template, at),
   ]
 }

@@ -342,6 +342,7 @@ const templateRule = parts({
   sections: keyed(sectionRule, asksSection),
   recognition: offer,
   court: demand,
+  courtWhen: optional(unknown, tightened, loosened),
   review: parts({beforeFamily: stricter, approve: stricter}),
   signOffs: keyed(parts({id: unknown, required: demand}), one => one["required"] === true),
   rights: parts({

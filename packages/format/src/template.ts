@@ -136,6 +136,8 @@ export interface Template {
   readonly recognition?: boolean
   /** Goes to a court: then a copy that hides something from a party may not be filed (CNF-4). */
   readonly court?: boolean
+  /** Goes to a court when this field (`section.field`) has this value. */
+  readonly courtWhen?: {readonly field: string; readonly is: string}
   readonly review: {
     readonly beforeFamily: "required" | "optional" | "none"
     readonly approve: "required" | "optional" | "none"

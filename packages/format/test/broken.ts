@@ -113,6 +113,7 @@ export const richTemplate: Template = {
   ],
   recognition: true,
   court: false,
+  courtWhen: {field: "start.frame", is: "order"},
   review: {beforeFamily: "none", approve: "none"},
   signOffs: [
     {purpose: "plan", roles: ["parent", "chair"], required: true},

@@ -163,6 +163,7 @@ export const everything: Template = {
   ],
   recognition: true,
   court: true,
+  courtWhen: {field: "aanleiding.kader", is: "dwang"},
   review: {beforeFamily: "optional", approve: "optional"},
   signOffs: [
     {purpose: "report", roles: ["parent", "carer"], required: true},

@@ -179,6 +179,16 @@ const cases: {readonly [title: string]: readonly [string, (copy: Json) => void, 
       "field-value /sections/0/fields/2/requiredWhen/is",
     ],
     [
+      "a court for a field that is none",
+      t => (t["courtWhen"].field = "start.kader"),
+      "unknown-field /courtWhen/field",
+    ],
+    [
+      "a court for an option that is none",
+      t => (t["courtWhen"].is = "opgelegd"),
+      "field-value /courtWhen/is",
+    ],
+    [
       "itself",
       t => (field(t, 2)["requiredWhen"].field = "start.judge"),
       "refers-to-itself /sections/0/fields/2/requiredWhen/field",

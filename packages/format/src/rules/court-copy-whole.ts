@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {partiesOf} from "../person.ts"
+import {valueAt} from "../reading/fields.ts"
+import type {RecordState} from "../record.ts"
 import type {ReportRule} from "../rule.ts"
+import type {Template} from "../template.ts"
 import {mayRead} from "../visibility.ts"
 
 export const rule: ReportRule = {
   slug: "court-copy-whole",
-  applies: template => template.court === true,
+  applies: ({court, courtWhen}) => court === true || courtWhen !== undefined,
   gate: "approve",
   severity: "error",
   on: "report",
@@ -20,8 +23,8 @@ export const rule: ReportRule = {
       "Take it out, obtain consent, or file it separately and ask the court to keep it secret.",
     ],
   },
-  *check({record, statements, policy, today}) {
-    if (!record) return
+  *check({record, statements, template, policy, today}) {
+    if (!record || !goesToCourt(record, template)) return
     const parties = partiesOf(record.persons, policy, today).filter(one => one.ownHearing)
     for (const one of statements.values()) {
       const kept = parties.filter(({person}) => !mayRead(one, person))
@@ -33,3 +36,6 @@ export const rule: ReportRule = {
     }
   },
 }
+
+const goesToCourt = (record: RecordState, {court, courtWhen}: Template): boolean =>
+  court === true || (courtWhen !== undefined && valueAt(record, courtWhen.field) === courtWhen.is)

@@ -4,6 +4,8 @@ import type {ReportRule} from "../rule.ts"
 
 export const rule: ReportRule = {
   slug: "question-answered",
+  // A question that is put to somebody else, such as a table, is answered there.
+  applies: template => template.sections.some(section => section.allows.includes("conclusion")),
   gate: "approve",
   severity: "error",
   on: "report",

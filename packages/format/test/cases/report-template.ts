@@ -128,6 +128,7 @@ const everybodySaid = ["mira", "vic", "isa"].map(id => said(id, "uitleg"))
 const shown = (name: string, steps: readonly Step[], ...placed: Placed[]): Situation =>
   report(name, {steps, placed, template: recognising})
 
+const petition = {courtWhen: {field: "occasion.frame", is: "compulsory"}} as const
 const filed = (name: string, ...placed: Placed[]): Situation =>
   report(name, {placed, template: {court: true}})
 const remarked = (more: {decision?: string; remarks?: string; purpose?: string}): Step => {
@@ -583,6 +584,11 @@ export const templateCases: Cases = {
         statement("childVoice", {attrs: {by: "isa"}, shareWith: "everyone"}),
       ),
       report("it does not go to a court", {placed: [statement("fact", {reader: "mira"})]}),
+      report("it goes to a court only for a petition, and this is none", {
+        placed: [statement("fact", {reader: "mira"})],
+        template: petition,
+        fields: {occasion: {frame: "voluntary"}},
+      }),
       unrecorded("silent without a record", {
         placed: [statement("fact", {reader: "mira"})],
         template: {court: true},
@@ -595,6 +601,11 @@ export const templateCases: Cases = {
         "a child's words kept from a parent",
         statement("childVoice", {attrs: {by: "isa"}, shareWith: "mira"}),
       ),
+      report("hidden from a parent, and it is a petition", {
+        placed: [statement("fact", {reader: "mira"})],
+        template: petition,
+        fields: {occasion: {frame: "compulsory"}},
+      }),
       report("hidden from a carer", {
         placed: [statement("fact", {reader: "mira"})],
         register: [who("mira", "parent"), who("oma", "carer")],
