@@ -347,6 +347,9 @@ export const peopleCases: Cases = {
       told("urgency lapses whatever day was written down", [
         recorded({...urgency, on: "2026-03-18", reviewOn: "2026-12-01"}),
       ]),
+      told("the day to look again comes before the term ends", [
+        recorded({...urgency, on: "2026-03-30", reviewOn: "2026-04-01"}, "2026-03-30T09:00:00Z"),
+      ]),
       told("a second urgency, after having been heard, lapses too", [
         recorded({...urgency, on: "2026-03-02"}, "2026-03-02T10:00:00Z"),
         recorded({}, "2026-03-05T10:00:00Z"),
