@@ -44,16 +44,20 @@ describe("SPEC.md", () => {
     expect(explanation.split(/(?<=[.:]) /).length).toBeLessThanOrEqual(8)
     expect(explanation.length).toBeGreaterThan(15)
   })
-  test("names every kind with its layer, and every act with its roles, phases and gate", () => {
+  test("names every kind with its layer, and every act with its whole row of the table", () => {
     for (const [kind, {label}] of Object.entries(kinds)) {
       const layer = layerOf(kind as keyof typeof kinds)
       expect(spec).toContain(`| \`${kind}\` | ${label.nl} | ${layer ? `\`${layer}\`` : "–"}`)
     }
-    const acts = spec.split("## Phases and acts")[1] ?? ""
-    for (const [act, {roles, gate}] of Object.entries(actRules)) {
-      const row = acts.split("\n").find(line => line.startsWith(`| \`${act}\` |`)) ?? ""
-      expect(row).toContain(`| ${roles.join(", ")} |`)
-      expect(row.endsWith(`| ${gate ?? "–"} |`)).toBe(true)
+    const acts = spec.split("## Phases and acts")[1]?.split("\n") ?? []
+    for (const [act, rule] of Object.entries(actRules)) {
+      const {roles, phases, gate, produces, freezes, to, unreviewed} = rule
+      const makes = freezes
+        ? `\`${produces}\`, a version (${freezes})`
+        : `\`${produces}\`${unreviewed ? `, or a version (${unreviewed.freezes})` : ""}`
+      const after = [to ?? "–", unreviewed?.to ?? ""].filter(Boolean).join(" or ")
+      const cells = [`\`${act}\``, roles.join(", "), phases.join(", "), gate ?? "–", makes, after]
+      expect(acts).toContain(`| ${cells.join(" | ")} |`)
     }
   })
   test("cites no slug that does not exist", () => {
