@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {placeRights} from "@wederhoor/collab"
 import {
+  type Content,
   contentOf,
   contentOpen,
   dayOf,
@@ -26,7 +27,7 @@ import {
 
 import type {Case} from "./acts.ts"
 import {type Keys, worthOf} from "./sign-offs.ts"
-import type {Versions} from "./versions.ts"
+import {isDeferred, type Versions} from "./versions.ts"
 
 /** Build the view of one person. `base` is the path under which the server answers. */
 export async function viewFor(
@@ -46,8 +47,10 @@ export async function viewFor(
     placeRights({report: state.report, kind}, actor)
   const [text, review] = [right("content"), right("review")]
   const newest = await parts.versions.newest(state)
-  const copy = newest && redactFor(newest, state, person)
-  const content = copy ? contentOf(copy) : {sections: [], sources: []}
+  // Who must not be shown the report yet learns nothing of what stands in it either.
+  const copy = newest && !isDeferred(state, person.id) ? redactFor(newest, state, person) : null
+  const nothing: Content = {sections: [], sources: []}
+  const content = copy ? contentOf(copy) : nothing
   const readable = new Set(
     content.sections.flatMap(section => section.statements.map(({id}) => id)),
   )
@@ -132,7 +135,8 @@ export async function viewFor(
     }),
     signers: (full ? state.persons : [person]).flatMap(signer => {
       // What somebody is asked follows from what they may read themselves.
-      const own = newest ? contentOf(redactFor(newest, state, signer)) : content
+      const shown = newest && !isDeferred(state, signer.id)
+      const own = shown ? contentOf(redactFor(newest, state, signer)) : nothing
       const asked = {template, content: own, persons: state.persons, policy, today}
       const purposes = purposesOf(signer, asked)
       return purposes.length > 0 ? [{person: signer.id, purposes}] : []
