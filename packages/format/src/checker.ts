@@ -18,8 +18,9 @@ export interface Checker {
    * One statement has other words now, and is the same otherwise. Judges it and the statements that
    * refer to it again: what that costs does not grow with the report.
    *
-   * @returns ids of the statements that were judged again; `null` when more than its words changed (or
-   *   the statement is not in the report): then nothing was done, and `update` must be asked.
+   * @returns ids of the statements that were judged again; `null` when more than its words changed, the
+   *   statement is not in the report, or a rule depends on every word (a draft that must be reviewed
+   *   before the family reads it): then nothing was done, and `update` must be asked.
    */
   readonly reword: (statement: Statement) => readonly string[] | null
   /**
@@ -41,6 +42,7 @@ export function startCheck(input: CheckInput): Checker {
     (rule.applies?.(input.template) ?? true)
   const perStatement = statementRules.filter(asked)
   const perReport = reportRules.filter(asked)
+  const wordsMatter = input.record !== undefined && perReport.some(rule => rule.readsWords)
   const sections = new Map(input.template.sections.map(section => [section.id, section]))
 
   let content = input.content
@@ -95,7 +97,7 @@ export function startCheck(input: CheckInput): Checker {
   }
   const reword = (statement: Statement): readonly string[] | null => {
     const entry = entries.get(statement.id)
-    if (!entry || !sameButWords(entry.statement, statement)) return null
+    if (!entry || wordsMatter || !sameButWords(entry.statement, statement)) return null
     entries.set(statement.id, {statement, section: entry.section})
     scope.statements.set(statement.id, statement)
     const touched = [...new Set([statement.id, ...referrers(statement.id)])]

@@ -87,9 +87,11 @@ export interface StatementRule extends RuleBase {
   ) => Hit | undefined | false
 }
 
-/** A rule about the report as a whole. It never reads words: a keystroke does not ask it again. */
+/** A rule about the report as a whole. Unless it says so, it never reads words: a keystroke does not ask it again. */
 export interface ReportRule extends RuleBase {
   readonly on: "report"
+  /** It depends on every word, and on the record: with a record, a keystroke asks all rules again. */
+  readonly readsWords?: true
   readonly check: (scope: Scope) => Iterable<Hit>
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {textIn} from "../names.ts"
 import {sectionAllows, sectionFor} from "../template.ts"
 import type {StatementRule} from "../rule.ts"
 
@@ -9,14 +10,19 @@ export const rule: StatementRule = {
   on: "statement",
   source: "formaat, soorten en besluit 1: één laag per paragraaf",
   words: {
-    nl: ["Deze soort hoort niet in deze paragraaf.", "Zet het om: dan komt het in “{target}”."],
-    en: ["This kind does not belong in this section.", "Convert it: then it moves to “{target}”."],
+    nl: ["Deze soort hoort niet in deze paragraaf.", "Zet het om{where}."],
+    en: ["This kind does not belong in this section.", "Convert it{whereEn}."],
   },
   check(statement, scope, section) {
     if (sectionAllows(section, statement.kind)) return
     const target = sectionFor(scope.template, statement.kind)
     return {
-      params: {target: target?.title["nl"] ?? ""},
+      params: target
+        ? {
+            where: `: dan komt het in “${textIn(target.title, "nl")}”`,
+            whereEn: `: then it moves to “${textIn(target.title, "en")}”`,
+          }
+        : {where: " naar een soort die hier past", whereEn: " to a kind that fits here"},
       fixes: [{type: "convert", kind: statement.kind}],
     }
   },

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import {layerOf} from "../names.ts"
-import {isFamily} from "../person.ts"
-import type {StatementRule} from "../rule.ts"
+import {type Person, ageOn, isFamily} from "../person.ts"
+import type {Scope, StatementRule} from "../rule.ts"
+
+/** A younger child is asked nothing in writing: how its words were gathered stands with them. */
+const isYoung = (child: Person, {policy, today}: Scope): boolean =>
+  (ageOn(child, today) ?? 0) < policy.ages.ownHearing
 
 export const rule: StatementRule = {
   slug: "own-words-confirmed",
@@ -26,6 +30,7 @@ export const rule: StatementRule = {
     return (
       speaker !== undefined &&
       isFamily(speaker.role) &&
+      !(speaker.role === "child" && isYoung(speaker, scope)) &&
       !scope.agreed.has(`ownWords ${speaker.id}`) && {
         person: speaker.id,
         params: {person: speaker.label},

@@ -14,6 +14,7 @@ export const rule: ReportRule = {
   gate: "toFamily",
   severity: "error",
   on: "report",
+  readsWords: true,
   source: "REV-15; Richtlijn Samen beslissen over hulp",
   words: {
     nl: [

@@ -152,6 +152,11 @@ export const voiceCases: Cases = {
       told("nobody speaks", [], [statement("view", {})]),
       told("not somebody's words", [], [statement("judgement", {attrs: {by: "mira"}})]),
       one("without a record", "account", {attrs: account}),
+      told(
+        "a child that is not heard itself",
+        [],
+        [statement("childVoice", {attrs: {...childVoice, by: "tim"}})],
+      ),
     ],
     refused: [
       told("an account", [], [statement("account", {attrs: account})]),
