@@ -17,7 +17,11 @@ import {sane} from "./measure.ts"
 
 const source = fileURLToPath(new URL("../../packages/format/src/", import.meta.url))
 const ruleFiles = readdirSync(join(source, "rules")).filter(name => name !== "index.ts")
-const readings = [...readdirSync(join(source, "reading")).map(name => `reading/${name}`)]
+/** What rules read with; `hearing-evidence.ts` serves the acts as well. */
+const readings = [
+  ...readdirSync(join(source, "reading")).map(name => `reading/${name}`),
+  "hearing-evidence.ts",
+]
 
 interface Mutant {
   readonly file: string
@@ -73,7 +77,8 @@ registerHooks({
   resolve(specifier, context, next) {
     const found = next(specifier, context)
     const mark = /\?mutant=\d+$/.exec(context.parentURL ?? "")?.[0]
-    return mark && found.url.includes("/src/reading/") ? {...found, url: found.url + mark} : found
+    const shared = readings.some(name => found.url.endsWith(`/src/${name}`))
+    return mark && shared ? {...found, url: found.url + mark} : found
   },
   load(url, context, next) {
     const code = codes.get(url)
