@@ -114,6 +114,7 @@ describe("who leans on whom", () => {
         for (const {specifier, line} of module.imports) {
           const inside =
             packageNameOf(specifier) !== undefined || isWithin(target(file, specifier), folder)
+          if (measured.get(name) === specifier) continue
           if (!inside || /^@wederhoor\/[^/]+\/(src|dist)\b/.test(specifier)) {
             wrong.push(`${name}:${line} imports "${specifier}": use the public name`)
           }
@@ -123,6 +124,11 @@ describe("who leans on whom", () => {
     expect(wrong).toEqual([])
   })
 })
+
+/** What measures whether a package's own examples are good enough reads those examples. */
+const measured: ReadonlyMap<string, string> = new Map([
+  ["tests/bench/rules-mutation.ts", "../../packages/format/test/cases/all.ts"],
+])
 
 describe("doors", () => {
   test.each(entrances())("$name opens with named exports only", ({file}) => {

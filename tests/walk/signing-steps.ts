@@ -284,7 +284,7 @@ export const signingSteps: readonly Step[] = [
       )
       expect(out).toMatch(/gewijzigd/i)
       expect(out).not.toMatch(/ongewijzigd/i)
-      expect(out).toMatch(/uitspraak 9\.1 \(s13\)/)
+      expect(out).toMatch(/uitspraak 10\.1 \(s13\)/)
       expect(out).toContain("Dit zegt niet of de inhoud waar is.")
       expect(code).toBe(1)
     },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {beyondAgreement} from "../reading/shared.ts"
+import {beyondAgreement} from "../reading/sharing.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {

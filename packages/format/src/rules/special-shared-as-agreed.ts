@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {refs} from "../content.ts"
-import {beyondAgreement} from "../reading/shared.ts"
+import {beyondAgreement} from "../reading/sharing.ts"
 import {isShielding} from "../visibility.ts"
 import type {StatementRule} from "../rule.ts"
 

@@ -5,6 +5,7 @@ import {factCases} from "./facts.ts"
 import {generalCases} from "./general.ts"
 import {planCases} from "./plan.ts"
 import {peopleCases} from "./report-people.ts"
+import {sectionCases} from "./report-sections.ts"
 import {templateCases} from "./report-template.ts"
 import {reportCases} from "./reports.ts"
 import {reuseCases} from "./reuse.ts"
@@ -22,5 +23,6 @@ export const cases: Cases = {
   ...reuseCases,
   ...reportCases,
   ...peopleCases,
+  ...sectionCases,
   ...templateCases,
 }

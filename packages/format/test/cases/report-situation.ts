@@ -9,6 +9,7 @@ import type {
   RecordState,
   Source,
   Template,
+  TemplateField,
   TemplateSection,
 } from "@wederhoor/format"
 import {
@@ -97,3 +98,15 @@ export const recorded = (hearing: Partial<HearingRecord>, at = "2026-03-20T09:00
     },
     at,
   )
+
+export const both = (text: string): {nl: string; en: string} => ({nl: text, en: text})
+
+export const withFields = (...fields: TemplateField[]): Partial<Template> => ({
+  sections: withSection("extra", {fields}),
+})
+export const field = (id: string, more: Partial<TemplateField> = {}): TemplateField => ({
+  id,
+  label: both(id),
+  type: "text",
+  ...more,
+})
