@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Content, type Statement, isWithdrawn} from "./content.ts"
 import type {Finding} from "./finding.ts"
+import {type Kind, kinds} from "./names.ts"
 import {type ReportRule, type StatementRule, toFinding} from "./rule.ts"
 import {reportRules, statementRules} from "./rules/index.ts"
 import {type CheckInput, type LiveScope, scopeOf} from "./scope.ts"
@@ -68,9 +69,7 @@ export function startCheck(input: CheckInput): Checker {
     found = new Map()
     referring = undefined
     for (const {id, statements} of content.sections) {
-      const section = sections.get(id)
-      // The guard lets no unknown section in; an imported one is told by `section-in-template`.
-      if (!section) continue
+      const section = sections.get(id) ?? retired(id)
       for (const statement of statements) {
         if (isWithdrawn(statement)) continue
         const entry = {statement, section}
@@ -121,6 +120,14 @@ export function startCheck(input: CheckInput): Checker {
     update,
   }
 }
+
+/** What the template no longer has is printed all the same, so the rules hold there too. */
+const retired = (id: string): TemplateSection => ({
+  id,
+  title: {nl: id},
+  layer: "mixed",
+  allows: Object.keys(kinds) as Kind[],
+})
 
 const nothing: readonly Finding[] = []
 

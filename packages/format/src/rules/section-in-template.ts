@@ -4,18 +4,18 @@ import type {ReportRule} from "../rule.ts"
 export const rule: ReportRule = {
   slug: "section-in-template",
   gate: "toFamily",
-  severity: "error",
+  severity: "warning",
   on: "report",
   source:
     "Beginsel 1: niets dat iemand zei verdwijnt; wat geen plaats meer heeft, blijft onder “Niet meer in dit format”",
   words: {
     nl: [
-      "Dit staat in een paragraaf die het sjabloon niet kent, en zou niet in het verslag komen.",
-      "Zet het in een andere paragraaf, of trek het in.",
+      "Dit staat in een paragraaf die dit format niet meer heeft. Het komt achteraan, onder “Niet meer in dit format”.",
+      "Zet het in een andere paragraaf als het daar past, of laat het zo staan.",
     ],
     en: [
-      "This stands in a section the template does not have, and would not get into the report.",
-      "Move it to another section, or withdraw it.",
+      "This stands in a section that this format no longer has. It is printed at the end, under “No longer in this format”.",
+      "Move it to another section if it fits there, or leave it.",
     ],
   },
   *check({template, content, withdrawn}) {

@@ -20,6 +20,7 @@ export const factCases: Cases = {
       one("an account without one", "account", {attrs: account}),
     ],
     refused: [
+      one("in a section that the template no longer has", "fact", {section: "vroeger"}),
       one("a fact without a source", "fact", {}),
       one("a fact with only persons", "fact", {about: ["isa", "tim"], attrs: {at: "2026"}}),
     ],
