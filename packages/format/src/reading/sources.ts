@@ -27,10 +27,3 @@ export function monthsSince(date: string, today: string): number {
   const [thisYear = 0, thisMonth = 0] = today.split("-").map(Number)
   return (thisYear - year) * 12 + (thisMonth - month)
 }
-
-/** Whether a statement names sources, and each of them is only what a person said (FMT-2, besluit 3). */
-export function restsOnWord(statement: Statement, sources: readonly Source[]): boolean {
-  const named = refs(statement, "source")
-  const found = sources.filter(source => named.includes(source.id))
-  return found.length > 0 && found.every(isWord)
-}

@@ -87,6 +87,13 @@ export const appraisalCases: Cases = {
       one("nothing is named yet", "judgement", {}),
       one("no appraisal", "goal", {basedOn: "weg"}),
       one("a fact", "judgement", {basedOn: "feit"}),
+      one("what somebody saw", "judgement", {basedOn: "verhaal"}),
+      one(
+        "an appraisal with one source",
+        "judgement",
+        {basedOn: "factor"},
+        statement("factor", {id: "factor", source: "brief"}),
+      ),
       one(
         "a rejected explanation has its own rule",
         "judgement",

@@ -3,6 +3,7 @@
 /** Rules about facts, observations and documents. */
 import type {Source} from "@wederhoor/format"
 import {soundFact, sources, statement} from "../builders.ts"
+import {report} from "./report-situation.ts"
 import {type Cases, account, having, one} from "./situation.ts"
 
 const expert = (id: string, attached: boolean): Source => ({
@@ -168,9 +169,17 @@ export const factCases: Cases = {
         attrs: {relevance: "het patroon"},
       }),
       one("exactly the limit", "documentExcerpt", {attrs: {at: "2024-04-02"}}),
+      report("a year counts to its end", {
+        placed: [statement("documentExcerpt", {attrs: {at: "2023"}})],
+        today: "2025-12-10",
+      }),
     ],
     refused: [
       one("by its document", "documentExcerpt", {source: "oud"}),
+      report("a year is over when its end is", {
+        placed: [statement("documentExcerpt", {attrs: {at: "2023"}})],
+        today: "2026-01-10",
+      }),
       one("by its own date", "documentExcerpt", {source: "brief", attrs: {at: "2016"}}),
       one("one month over the limit", "documentExcerpt", {attrs: {at: "2024-03-30"}}),
     ],

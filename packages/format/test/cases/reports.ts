@@ -12,6 +12,7 @@ import {
   sources,
   statement,
 } from "../builders.ts"
+import {field, report, withSection} from "./report-situation.ts"
 import {
   type Cases,
   allDisclosed,
@@ -25,6 +26,11 @@ import {
   told,
   unshielded,
 } from "./situation.ts"
+
+/** A template in which something must stand in one more section. */
+const asked = {
+  template: {sections: withSection("extra", {required: true, allows: ["fact"]})},
+} as const
 
 export const reportCases: Cases = {
   "disclosure-checked": {
@@ -130,6 +136,11 @@ export const reportCases: Cases = {
       told("none", []),
       told("one child does not speak for the other", [timHeard]),
       told(
+        "nor are the words of one the words of the other",
+        [],
+        [statement("childVoice", {attrs: {...childVoice, by: "tim"}})],
+      ),
+      told(
         "withdrawn words are none",
         [timHeard],
         [statement("childVoice", {attrs: {...childVoice, withdrawn: "x"}})],
@@ -183,8 +194,43 @@ export const reportCases: Cases = {
     passes: [
       filled("its required field is filled", {occasion: {who: "de gemeente"}}),
       {name: "fields are not judged without a record", find: () => findings([])},
+      report("something stands in it, and nothing else does", {
+        ...asked,
+        placed: [statement("fact", {section: "extra"})],
+        fields: {occasion: {who: "de gemeente"}},
+      }),
+      report("one stands, one was withdrawn", {
+        ...asked,
+        placed: [
+          statement("fact", {id: "a", section: "extra"}),
+          statement("fact", {id: "b", section: "extra", attrs: {withdrawn: "x"}}),
+        ],
+        fields: {occasion: {who: "de gemeente"}},
+      }),
     ],
     refused: [
+      report("others are filled, and this one is not", {
+        ...asked,
+        placed: [soundFact()],
+        fields: {occasion: {who: "de gemeente"}},
+      }),
+      report("what stood in it was withdrawn", {
+        ...asked,
+        placed: [statement("fact", {section: "extra", attrs: {withdrawn: "x"}})],
+        fields: {occasion: {who: "de gemeente"}},
+      }),
+      report("one of its two required fields", {
+        template: {
+          sections: withSection("extra", {
+            required: true,
+            fields: [
+              {...field("een"), required: true},
+              {...field("twee"), required: true},
+            ],
+          }),
+        },
+        fields: {occasion: {who: "de gemeente"}, extra: {een: "ja"}},
+      }),
       filled("empty", {}),
       filled("words do not fill a required field", {occasion: {who: " "}}, [
         statement("fact", {section: "occasion"}),
