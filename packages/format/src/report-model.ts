@@ -19,6 +19,7 @@ import {confirmed, isAccorded, signOffModels} from "./report-signing.ts"
 import {sentencesFor} from "./report-words.ts"
 import {type Template, type TemplateField, rightNames, vocabularyOf} from "./template.ts"
 import {type FrozenStatement, type Version, contentOf, mayReadReaction} from "./version.ts"
+import {readsReport} from "./visibility.ts"
 
 /** For whom a copy is made. */
 export type Reader = Pick<Person, "id" | "role" | "name">
@@ -57,7 +58,7 @@ export function reportModel(
   const {reader, template, lang, policy} = options
   const say = sentencesFor(lang)
   const full = isTeam(reader.role) || reader.role === "reviewer"
-  const outsider = !full && !isFamily(reader.role)
+  const outsider = !readsReport(reader.role, template)
   const day = dayOf(version.frozenAt)
   const numbers = new Map<string, string>()
   version.sections.forEach((section, s) =>
@@ -87,7 +88,10 @@ export function reportModel(
   // A late reaction is an addendum: it stands in the record, not in the version that was signed.
   const readable = new Set(numbers.keys())
   const late = state.reactions.filter(
-    one => options.use === "final" && one.late && mayReadReaction(one, reader, state, readable),
+    one =>
+      options.use === "final" &&
+      one.late &&
+      mayReadReaction(one, reader, state, readable, template),
   )
   const reactions = [...frozen, ...late]
   const reactionModel = (reaction: Reaction): ReactionModel => ({
@@ -192,6 +196,7 @@ export function reportModel(
           recognitionOf(state, contentOf(version), policy, day),
           reader,
           state.persons,
+          template,
         ).map(one => [one.statement, one])
       : [],
   )

@@ -5,12 +5,13 @@ import {isOwnDecision, standing} from "./life.ts"
 import {doersOf, purposesOf} from "./life/purposes.ts"
 import type {SignOffModel} from "./model.ts"
 import {wordFor} from "./names.ts"
-import {type Person, holdsShielded, isFamily, isTeam} from "./person.ts"
+import {type Person, holdsShielded, isTeam} from "./person.ts"
 import type {RecordState} from "./record.ts"
 import type {ModelOptions} from "./report-model.ts"
 import {sentencesFor} from "./report-words.ts"
 import {type Template, signOffsOf} from "./template.ts"
 import {type FrozenStatement, type Version, contentOf} from "./version.ts"
+import {readsReport} from "./visibility.ts"
 
 const agrees = (decision: string): boolean =>
   decision === "agreed" || decision === "agreedWithRemarks"
@@ -83,7 +84,7 @@ export function signOffModels(
   // What a child signs is shown to a parent only as far as the child agreed to share it; who is asked
   // about their own words only sees their own signature.
   const visible = (id: string): boolean =>
-    full || id === reader.id || (isFamily(reader.role) && role(id) !== "child")
+    full || id === reader.id || (readsReport(reader.role, options.template) && role(id) !== "child")
   // What a professional noted about a missing signature (attempts) is not for the family, and a remark
   // that holds something shielded is for its writer and the team.
   const readable = (remark: string, by: string, own: boolean): boolean =>

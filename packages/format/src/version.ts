@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type FrozenReport, type LeafValues, type ReportContent, redact} from "@wederhoor/signoff"
+import {statementAttributes} from "./attributes.ts"
 import {
   type Content,
   type Relation,
   type Run,
   type Source,
   type Statement,
+  attr,
   isWithdrawn,
   refs,
 } from "./content.ts"
 import {type Kind, type Lang, type Layer, type Text, layerOf, textIn} from "./names.ts"
-import {holdsShielded, isFamily, isTeam, type Person} from "./person.ts"
+import {holdsShielded, isTeam, type Person} from "./person.ts"
 import type {Reaction, RecordState} from "./record.ts"
 import type {Template} from "./template.ts"
-import {mayRead} from "./visibility.ts"
+import {mayRead, readsReport} from "./visibility.ts"
 
 /** A statement as it is frozen: what it means, without waivers. */
 export interface FrozenStatement {
@@ -141,18 +143,20 @@ function retiredFields(state: RecordState, section: string): {id: string; value:
 }
 
 /**
- * Whether a reader may see a reaction: their own always; the family those on passages they read (or on
- * the whole report) that hold nothing shielded; the team and the reviewer all of them (HRG-23).
+ * Whether a reader may see a reaction: their own always; the family, and whoever signs the whole report,
+ * those on passages they read (or on the whole report) that hold nothing shielded; the team and the
+ * reviewer all of them (HRG-23).
  */
 export function mayReadReaction(
   reaction: Pick<Reaction, "by" | "on" | "text">,
   reader: Pick<Person, "id" | "role">,
   state: RecordState,
   readable: ReadonlySet<string>,
+  template?: Pick<Template, "signOffs">,
 ): boolean {
   if (isTeam(reader.role) || reader.role === "reviewer" || reaction.by === reader.id) return true
   return (
-    isFamily(reader.role) &&
+    readsReport(reader.role, template) &&
     (reaction.on === "" || readable.has(reaction.on)) &&
     !holdsShielded(reaction.text, state.persons)
   )
@@ -163,28 +167,34 @@ export function mayReadReaction(
  * copy still verifies. A source stays hidden when only hidden passages use it; a reaction goes with
  * its passage, and one that holds something shielded is read by its writer, the team and the reviewer
  * only (HRG-23): nobody's own words are refused or edited for it, and nobody can find out by trying
- * what is shielded. Team and reviewer get the version whole; who is not of the family (an informant) gets
- * their own words and reactions, and the names those mention, and nothing else.
+ * what is shielded. Team and reviewer get the version whole; who is not of the family and does not sign
+ * the whole report (an informant, a grandmother with a task) gets what `mayRead` gives them, their own
+ * reactions and the names those passages print, and nothing else.
+ *
+ * @param template what says who signs for the whole report; as for `mayRead`.
  */
 export function redactFor(
   version: Version,
   state: RecordState,
   reader: Pick<Person, "id" | "role">,
+  template?: Pick<Template, "signOffs">,
 ): Version {
   if (isTeam(reader.role) || reader.role === "reviewer") return version
   const shown = version.sections.flatMap(section =>
-    section.statements.flatMap(({value}) => (value && mayRead(value, reader) ? [value] : [])),
+    section.statements.flatMap(({value}) =>
+      value && mayRead(value, reader, template) ? [value] : [],
+    ),
   )
   const ids = new Set(shown.map(statement => statement.id))
   const sources = new Set(shown.flatMap(statement => refs(statement, "source")))
-  const outsider = !isFamily(reader.role)
-  const mentioned = new Set([reader.id, ...shown.flatMap(statement => refs(statement, "about"))])
+  const outsider = !readsReport(reader.role, template)
+  const mentioned = new Set([reader.id, ...shown.flatMap(namedIn)])
   return redact<FormatLeaves>(version, (...[kind, value]) => {
     switch (kind) {
       case "statement":
         return !ids.has(value.id)
       case "reaction":
-        return !mayReadReaction(value, reader, state, ids)
+        return !mayReadReaction(value, reader, state, ids, template)
       case "source":
         return !sources.has(value.id)
       case "party":
@@ -193,6 +203,16 @@ export function redactFor(
         return outsider
     }
   })
+}
+
+/** Whose names a statement prints: whom it is about, whose it is, who has a task in it or agreed to it. */
+function namedIn(statement: FrozenStatement): string[] {
+  const inAttributes = Object.entries(statementAttributes)
+    .filter(([, rule]) => rule.shape === "ref")
+    .map(([name]) => attr(statement, name))
+  return [...refs(statement, "about"), ...refs(statement, "accord"), ...inAttributes].filter(
+    Boolean,
+  )
 }
 
 /** The content of a version, as far as this copy shows it. */

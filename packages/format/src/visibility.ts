@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Statement, attr, isWithdrawn, refs} from "./content.ts"
-import {layerOf} from "./names.ts"
+import {doersOf} from "./life/purposes.ts"
+import {type Role, layerOf} from "./names.ts"
 import {isFamily, isTeam, type Person} from "./person.ts"
+import {type Template, signOffsOf} from "./template.ts"
 
 /**
  * Who may read a statement, besides the team and the reviewer: the persons named by its `reader`
@@ -45,14 +47,48 @@ const sharedFreely = (shared: readonly string[]): boolean =>
 export const everyone = "everyone"
 
 /**
- * Whether one person may read a statement. Team and reviewer read all, also what was withdrawn; the
- * family what is meant for them; everybody else only their own words.
+ * Whether this role reads the report as a whole, as far as it is meant for everybody: team, reviewer,
+ * family, and whoever the template asks to sign for the whole report. Others read what is theirs.
+ * Source: SGN-3: nobody signs for what they could not read.
  */
-export function mayRead(statement: Statement, person: Pick<Person, "id" | "role">): boolean {
-  if (isTeam(person.role) || person.role === "reviewer") return true
+export function readsReport(role: Role, template?: Pick<Template, "signOffs">): boolean {
+  return (
+    isTeam(role) ||
+    role === "reviewer" ||
+    isFamily(role) ||
+    signOffsOf(template ?? {}).some(one => one.purpose === "report" && one.roles.includes(role))
+  )
+}
+
+/**
+ * Whether one person may read a statement. Team and reviewer read all, also what was withdrawn; the
+ * family, and whoever the template asks to sign the whole report, what is meant for them. Everybody
+ * else reads what is theirs: what they said, saw or judged themselves (`by`), what names them as a
+ * reader or in an agreement on sharing, and of the plan that in which they have a task or are named
+ * under "Akkoord van", as long as its readers are not limited to others.
+ *
+ * @param template without it nobody but the family is taken to sign the whole report.
+ */
+export function mayRead(
+  statement: Statement,
+  person: Pick<Person, "id" | "role">,
+  template?: Pick<Template, "signOffs">,
+): boolean {
+  const {id, role} = person
+  if (isTeam(role) || role === "reviewer") return true
   if (isWithdrawn(statement)) return false
-  if (!isFamily(person.role))
-    return layerOf(statement.kind) === "voice" && attr(statement, "by") === person.id
+  if (!isFamily(role) && attr(statement, "by") === id) return true
   const readers = readersOf(statement)
-  return readers === "everyone" || readers.includes(person.id)
+  if (readers !== "everyone" && !readers.includes(id)) return false
+  return readsReport(role, template) || isNamedIn(statement, id)
+}
+
+/** Whether a statement names somebody as its reader, or as one who does it, checks it or agreed to it. */
+function isNamedIn(statement: Statement, id: string): boolean {
+  return (
+    refs(statement, "reader").includes(id) ||
+    refs(statement, "shareWith").includes(id) ||
+    (layerOf(statement.kind) === "plan" &&
+      (doersOf(statement).includes(id) || refs(statement, "accord").includes(id)))
+  )
 }

@@ -85,11 +85,12 @@ describe("who may read", () => {
   test("nobody's own words are kept from them", () => {
     expect(may(statement("account", {attrs: {by: "vic"}, reader: "mira"}), parent)).toBe(true)
   })
-  test("an informant reads their own words only; nobody but the team what was withdrawn", () => {
+  test("an informant reads what is their own only; nobody but the team what was withdrawn", () => {
     const teller = {id: "juf", role: "informant"} as const
     expect(may(statement("account", {attrs: {by: "juf"}}), teller)).toBe(true)
     expect(may(statement("account", {attrs: {by: "mira"}}), teller)).toBe(false)
-    expect(may(statement("observation", {attrs: {by: "juf"}}), teller)).toBe(false)
+    expect(may(statement("observation", {attrs: {by: "juf"}}), teller)).toBe(true)
+    expect(may(statement("observation", {attrs: {by: "mira"}}), teller)).toBe(false)
     const gone = statement("fact", {attrs: {withdrawn: "x"}})
     expect(may(gone, parent)).toBe(false)
     expect(may(gone, {id: "auke", role: "author"})).toBe(true)

@@ -175,7 +175,7 @@ async function contextOf(
   // One can only speak of what one may read; anything else does not exist for that person.
   const about = act.act === "recordSignOff" ? act.person : ownReading.has(act.act) && actor.person
   const person = one.state.persons.find(candidate => candidate.id === about)
-  const copy = newest && person ? redactFor(newest, one.state, person) : newest
+  const copy = newest && person ? redactFor(newest, one.state, person, one.template) : newest
   const frozen = copy && contentOf(copy)
   const frozenKinds: {[statement: string]: Kind} = {}
   const frozenSpeakers: {[statement: string]: string} = {}
@@ -212,7 +212,8 @@ async function effect(
       purpose,
       now,
     })
-  const signing = {state, now, claims, audit: {head: current.head.hash, count: current.head.seq}}
+  const audit = {head: current.head.hash, count: current.head.seq}
+  const signing = {state, template, now, claims, audit}
   switch (act.act) {
     case "setField":
       return {

@@ -2,9 +2,9 @@
 import {
   dayOf,
   holdsShielded,
-  isFamily,
   isTeam,
   type Person,
+  readsReport,
   type RecordState,
   redactFor,
 } from "@wederhoor/format"
@@ -30,12 +30,14 @@ export async function bundleFor(
 ): Promise<Bundle | null> {
   const {state, template} = one
   const ref = state.versions.find(version => version.number === state.final?.version)
-  if (!state.final || !ref || isDeferred(state, reader.id) || isOutsider(reader)) return null
+  if (!state.final || !ref || isDeferred(state, reader.id)) return null
+  // Who reads a part gets their page, not what others signed.
+  if (!readsReport(reader.role, template)) return null
   // What was signed or taken back since waits for the next issue, which seals anew.
   const ids = sealedIds(state.final.seal as FlattenedJws)
   const sealed = {...state, signOffs: state.signOffs.filter(({id}) => ids.has(id))}
   return makeBundle({
-    report: redactFor(await parts.versions.get(ref.digest), state, reader),
+    report: redactFor(await parts.versions.get(ref.digest), state, reader, template),
     template: {...template},
     signOffs: sealed.signOffs
       .filter(({person}) => maySeeSignOff(person, state, reader))
@@ -46,11 +48,6 @@ export async function bundleFor(
     seal: state.final.seal as FlattenedJws,
     keysHint: parts.keys.published,
   })
-}
-
-/** Who is asked about their own words only: they get their page, not what others signed. */
-function isOutsider(reader: Person): boolean {
-  return !isTeam(reader.role) && reader.role !== "reviewer" && !isFamily(reader.role)
 }
 
 /** Ids of the sign-offs that a seal of our own lists. */

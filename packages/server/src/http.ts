@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {readContent, placeName} from "@wederhoor/collab"
-import {describeProblem, isFamily, isTeam, type Lang, type Person} from "@wederhoor/format"
+import {describeProblem, isTeam, type Lang, type Person, readsReport} from "@wederhoor/format"
 import {parseJson} from "@wederhoor/signoff"
 import type {IncomingMessage, ServerResponse} from "node:http"
 
@@ -221,7 +221,7 @@ async function route(
     }
     case "bundle.json": {
       allow("GET")
-      if (!full && !isFamily(person.role)) throw stop("not-allowed")
+      if (!readsReport(person.role, one.template)) throw stop("not-allowed")
       const bundle = await bundleFor(parts, one, person)
       if (!bundle) throw stop("not-final")
       const answer = json(bundle)

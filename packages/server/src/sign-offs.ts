@@ -8,6 +8,7 @@ import {
   type Person,
   type RecordEvent,
   type RecordState,
+  type Template,
   type Version,
   type VersionRef,
 } from "@wederhoor/format"
@@ -80,6 +81,7 @@ export async function makeSignOff(
   parts: {readonly keys: Keys; readonly store: Store; readonly versions: Versions},
   input: {
     readonly state: RecordState
+    readonly template: Template
     readonly audit: {readonly head: string; readonly count: number}
     readonly version: Version
     readonly ref: VersionRef
@@ -104,7 +106,7 @@ export async function makeSignOff(
   },
 ): Promise<MadeSignOff> {
   const {state, version, ref, party, recordedBy, claims, recorded, now, withdraws} = input
-  const copy = redactFor(version, state, party)
+  const copy = redactFor(version, state, party, input.template)
   const rendition = ref.renditions.find(one => one.person === party.id)
   const earlier = await believed(state, parts.keys)
   const replaced = earlier.findLast(

@@ -78,7 +78,8 @@ const decoder = new TextDecoder()
 
 /**
  * Who has a rendition of their own: the team, the reviewer, every party that reads for itself, and of a
- * version to be signed whoever else is asked to sign it (an informant for their own words).
+ * version to be signed whoever else is asked to sign it (an informant for their own words, a
+ * grandmother for her task).
  */
 function readersOfVersion(
   version: Version,
@@ -97,7 +98,7 @@ function readersOfVersion(
     person => !isTeam(person.role) && person.role !== "reviewer" && !isFamily(person.role),
   )
   const signers = others.filter(person => {
-    const content = contentOf(redactFor(version, state, person))
+    const content = contentOf(redactFor(version, state, person, template))
     const asked = {template, content, persons: state.persons, policy, today}
     return purpose === "signing" && purposesOf(person, asked).length > 0
   })
@@ -150,7 +151,7 @@ export function openVersions(store: Store, layouts: {readonly [lang in Lang]: st
   }
   const render: Versions["render"] = (version, state, options) => {
     const lang: Lang = state.lang === "en" ? "en" : "nl"
-    const copy = redactFor(version, state, options.reader)
+    const copy = redactFor(version, state, options.reader, options.template)
     const model = reportModel(copy, state, {...options, lang})
     return {copy, html: renderReport(parsed[lang], model)}
   }

@@ -15,6 +15,7 @@ import {
   partiesOf,
   possibleActs,
   purposesOf,
+  readsReport,
   recognitionFor,
   recognitionOf,
   redactFor,
@@ -47,13 +48,26 @@ export async function viewFor(
     placeRights({report: state.report, kind}, actor)
   const [text, review] = [right("content"), right("review")]
   const newest = await parts.versions.newest(state)
-  // Who must not be shown the report yet learns nothing of what stands in it either.
-  const copy = newest && !isDeferred(state, person.id) ? redactFor(newest, state, person) : null
+  // Who must not be shown the report yet learns nothing of what stands in it either; nor does somebody
+  // besides the family before there is a version for them.
+  const readsAll = readsReport(person.role, template)
+  const offered =
+    full ||
+    isFamily(person.role) ||
+    state.versions.at(-1)?.renditions.some(one => one.person === person.id)
+  const copy =
+    newest && offered && !isDeferred(state, person.id)
+      ? redactFor(newest, state, person, template)
+      : null
   const nothing: Content = {sections: [], sources: []}
   const content = copy ? contentOf(copy) : nothing
   const readable = new Set(
     content.sections.flatMap(section => section.statements.map(({id}) => id)),
   )
+  // Who reads a part of the report knows whom it names, and whom to ask.
+  const named = new Set(copy?.parties.flatMap(leaf => leaf.value?.id ?? []))
+  const known = ({id, role}: Person): boolean =>
+    readsAll || id === person.id || isTeam(role) || role === "reviewer" || named.has(id)
   const today = dayOf(now)
   const worth = newest ? await worthOf(state, newest, parts.keys) : {}
   return {
@@ -65,7 +79,7 @@ export async function viewFor(
     template: state.template,
     title: textIn(template.title, lang),
     you: {person: person.id, role: person.role, name: person.name, label: person.label},
-    persons: registerView(state.persons, person.role),
+    persons: registerView(state.persons, person.role).filter(one => known(one)),
     policy,
     acts: possibleActs(state, actor, template),
     contentOpen: contentOpen(state.phase),
@@ -88,6 +102,7 @@ export async function viewFor(
             recognitionOf(state, content, policy, today),
             person,
             state.persons,
+            template,
           ),
         }
       : {}),
@@ -105,7 +120,7 @@ export async function viewFor(
       const shielded = holdsShielded(reaction.text, state.persons)
       if (full) return [shielded ? {...reaction, shielded} : reaction]
       // Whoever tries words out must not learn from their own reaction whether they were right.
-      return mayReadReaction(reaction, person, state, readable) ? [reaction] : []
+      return mayReadReaction(reaction, person, state, readable, template) ? [reaction] : []
     }),
     hearings: mine(
       partiesOf(state.persons, policy, today).map(({person: party}) => {
@@ -136,12 +151,12 @@ export async function viewFor(
     signers: (full ? state.persons : [person]).flatMap(signer => {
       // What somebody is asked follows from what they may read themselves.
       const shown = newest && !isDeferred(state, signer.id)
-      const own = shown ? contentOf(redactFor(newest, state, signer)) : nothing
+      const own = shown ? contentOf(redactFor(newest, state, signer, template)) : nothing
       const asked = {template, content: own, persons: state.persons, policy, today}
       const purposes = purposesOf(signer, asked)
       return purposes.length > 0 ? [{person: signer.id, purposes}] : []
     }),
-    issues: full || isFamily(person.role) ? state.issues : [],
+    issues: readsAll ? state.issues : [],
     ...(state.final
       ? {
           final: {

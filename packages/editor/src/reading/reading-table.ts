@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {isFamily} from "@wederhoor/format"
+import {readsReport} from "@wederhoor/format"
 import type {Problem, Rendition} from "../api.ts"
 import {h, island, render} from "../dom.ts"
 import {createForms} from "../form.ts"
@@ -133,7 +133,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
         "p",
         {class: "wederhoor-actions"},
         saveButton(context, "report.html", t("final.report"), `${report}.html`),
-        isFamily(you.role) &&
+        readsReport(you.role, context.template) &&
           saveButton(context, "bundle.json", t("final.bundle"), `${report}.json`),
       ),
     )

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Content, isWithdrawn, statementsOf} from "../content.ts"
 import type {Kind, words} from "../names.ts"
-import {type Person, isFamily, isTeam, partiesOf} from "../person.ts"
+import {type Person, isTeam, partiesOf} from "../person.ts"
 import type {Policy} from "../policy.ts"
 import type {RecordState} from "../record.ts"
-import {mayRead} from "../visibility.ts"
+import type {Template} from "../template.ts"
+import {mayRead, readsReport} from "../visibility.ts"
 
 /** What the record says of one party and one explanation. */
 export type RecognitionWord = keyof typeof words.recognition
@@ -73,16 +74,17 @@ export interface ReadableRecognition extends StatementRecognition {
  * The same as one reader may know it. What a child said is for the child, the team and the reviewer:
  * for everybody else the word is `notAnswered` (or `notAsked`, where nothing could be asked), whatever
  * the child said, and `shared` rests on the other answers only, so that it does not tell either.
- * Who is not of the family learns nobody's answer. Source: formaat, besluit 9.
+ * Who reads only a part of the report learns nobody's answer. Source: formaat, besluit 9.
  */
 export function recognitionFor(
   all: readonly StatementRecognition[],
   reader: Pick<Person, "id" | "role">,
   persons: readonly Person[],
+  template?: Pick<Template, "signOffs">,
 ): ReadableRecognition[] {
   if (isTeam(reader.role) || reader.role === "reviewer")
     return all.map(one => ({...one, partial: false}))
-  if (!isFamily(reader.role)) return []
+  if (!readsReport(reader.role, template)) return []
   const roleOf = (id: string): string => persons.find(one => one.id === id)?.role ?? ""
   const hidden = (id: string): boolean => roleOf(id) === "child" && id !== reader.id
   return all.map(one => {

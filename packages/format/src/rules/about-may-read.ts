@@ -29,7 +29,7 @@ export const rule: StatementRule = {
       .find(
         one =>
           isFamily(one.role) &&
-          !mayRead(statement, one) &&
+          !mayRead(statement, one, scope.template) &&
           !scope.record?.disclosure.some(
             ({reader, outcome}) => reader === one.id && outcome !== "safe",
           ),

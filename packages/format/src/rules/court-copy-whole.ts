@@ -27,7 +27,7 @@ export const rule: ReportRule = {
     if (!record || !goesToCourt(record, template)) return
     const parties = partiesOf(record.persons, policy, today).filter(one => one.ownHearing)
     for (const one of statements.values()) {
-      const kept = parties.filter(({person}) => !mayRead(one, person))
+      const kept = parties.filter(({person}) => !mayRead(one, person, template))
       if (kept.length > 0)
         yield {
           statement: one.id,

@@ -25,7 +25,9 @@ export const rule: StatementRule = {
     const words = basisOf(statement, scope).filter(one => one.kind === "childVoice")
     if (words.length === 0) return
     const readers = scope.family.filter(
-      reader => mayRead(statement, reader) && words.some(one => !mayRead(one, reader)),
+      reader =>
+        mayRead(statement, reader, scope.template) &&
+        words.some(one => !mayRead(one, reader, scope.template)),
     )
     return (
       readers.length > 0 && {

@@ -24,7 +24,7 @@ export const rule: StatementRule = {
   check(statement, scope) {
     if (scope.revealing.length === 0) return
     const read = scope.hidden.some(id =>
-      scope.family.some(reader => reader.id !== id && mayRead(statement, reader)),
+      scope.family.some(reader => reader.id !== id && mayRead(statement, reader, scope.template)),
     )
     if (!read) return
     const text = printedWords(statement, scope).map(folded).join("\n")

@@ -24,7 +24,7 @@ export const rule: ReportRule = {
       "Ask. Without an answer it will print “not answered”.",
     ],
   },
-  *check({record, statements, policy, today}) {
+  *check({record, statements, template, policy, today}) {
     if (!record) return
     const asked = [...statements.values()].filter(
       one =>
@@ -37,7 +37,7 @@ export const rule: ReportRule = {
         record.recognitions.filter(one => one.by === person.id).map(one => one.statement),
       )
       for (const one of asked)
-        if (mayRead(one, person) && !answered.has(one.id))
+        if (mayRead(one, person, template) && !answered.has(one.id))
           yield {person: person.id, statement: one.id, params: {person: person.label}}
     }
   },

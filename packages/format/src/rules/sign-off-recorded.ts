@@ -60,10 +60,10 @@ export const rule: ReportRule = {
 }
 
 /** Nobody is asked to sign for words or tasks that they may not read. */
-const readableBy = (person: Person, {content}: Scope): Content => ({
+const readableBy = (person: Person, {content, template}: Scope): Content => ({
   sources: [],
   sections: content.sections.map(({id, statements}) => ({
     id,
-    statements: statements.filter(one => mayRead(one, person)),
+    statements: statements.filter(one => mayRead(one, person, template)),
   })),
 })

@@ -26,7 +26,9 @@ export const rule: StatementRule = {
     if (sourcesOf(statement, scope).some(source => source.consent)) return
     const own = [...refs(statement, "about"), attr(statement, "by")]
     return (
-      scope.family.some(reader => !own.includes(reader.id) && mayRead(statement, reader)) && {
+      scope.family.some(
+        reader => !own.includes(reader.id) && mayRead(statement, reader, scope.template),
+      ) && {
         fixes: [{type: "limitReaders"}, {type: "set", attribute: "shareGround"}],
       }
     )
