@@ -15,7 +15,8 @@ import {type HearingState, type Lang, type Text, layerOf, textIn, wordFor} from 
 import {isFamily, isTeam, partiesOf, type Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {type Reaction, type RecordState, hearingOf} from "./record.ts"
-import {confirmed, isAccorded, signOffModels} from "./report-signing.ts"
+import {type Standing, isAccorded, isUnconfirmed} from "./reading/accord.ts"
+import {signOffModels} from "./report-signing.ts"
 import {sentencesFor} from "./report-words.ts"
 import {type Template, type TemplateField, rightNames, vocabularyOf} from "./template.ts"
 import {type FrozenStatement, type Version, contentOf, mayReadReaction} from "./version.ts"
@@ -176,20 +177,22 @@ export function reportModel(
     return list
   }
 
+  const standing: Standing = {
+    person: id => state.persons.find(one => one.id === id),
+    template,
+    policy,
+    today: day,
+    record: state,
+    version: version.version,
+    carries: id => ["current", "carriesOver"].includes(options.signOffs?.[id]?.state ?? ""),
+  }
   const kindWord = (statement: FrozenStatement): string => {
-    if (statement.kind === "agreement" && !isAccorded(statement, version, state, template))
-      return say.proposal
+    if (statement.kind === "agreement" && !isAccorded(statement, standing)) return say.proposal
     const own = vocabularyOf(template, "kinds", statement.kind).find(
       one => one.id === attr(statement, "subkind"),
     )
     return own ? textIn(own.label, lang) : wordFor("kind", statement.kind, lang)
   }
-  const family = new Set(state.persons.filter(one => isFamily(one.role)).map(one => one.id))
-  const unconfirmed = (statement: FrozenStatement): boolean =>
-    options.use !== "hearing" &&
-    layerOf(statement.kind) === "voice" &&
-    family.has(attr(statement, "by")) &&
-    !confirmed(attr(statement, "by"), version, state, options)
   const recognised = new Map(
     template.recognition && options.use !== "hearing"
       ? recognitionFor(
@@ -235,7 +238,8 @@ export function reportModel(
       gap: "",
       lines: value.lines.map(line => ({runs: line.map(runModel)})),
       details: details(value),
-      unconfirmed: unconfirmed(value) ? say.unconfirmed : "",
+      unconfirmed:
+        options.use !== "hearing" && isUnconfirmed(value, standing) ? say.unconfirmed : "",
       recognition: (known?.parties ?? []).map(one => ({
         name: named(one.person),
         answer: wordFor("recognition", one.answer, lang),

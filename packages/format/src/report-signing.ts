@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {refs} from "./content.ts"
 import {dayOf, formatDate} from "./dates.ts"
-import {isOwnDecision, standing} from "./life.ts"
-import {doersOf, purposesOf} from "./life/purposes.ts"
+import {isOwnDecision} from "./life.ts"
+import {purposesOf} from "./life/purposes.ts"
 import type {SignOffModel} from "./model.ts"
 import {wordFor} from "./names.ts"
 import {type Person, holdsShielded, isTeam} from "./person.ts"
@@ -10,63 +9,8 @@ import type {RecordState} from "./record.ts"
 import type {ModelOptions} from "./report-model.ts"
 import {sentencesFor} from "./report-words.ts"
 import {type Template, signOffsOf} from "./template.ts"
-import {type FrozenStatement, type Version, contentOf} from "./version.ts"
+import {type Version, contentOf} from "./version.ts"
 import {readsReport} from "./visibility.ts"
-
-const agrees = (decision: string): boolean =>
-  decision === "agreed" || decision === "agreedWithRemarks"
-
-/**
- * Whether an agreement may be called one on this version: everyone who has a task in it or checks it
- * signed the plan and still stands by it. Who is not asked to sign the plan (the team, a neighbour)
- * counts when the text names them under "Akkoord van". Else it prints as a proposal.
- * Source: formaat, besluit 11; SGN-3.
- */
-export function isAccorded(
-  agreement: FrozenStatement,
-  version: Pick<Version, "version">,
-  state: RecordState,
-  template: Template,
-): boolean {
-  const doers = doersOf(agreement)
-  const named = refs(agreement, "accord")
-  return (
-    doers.length > 0 &&
-    doers.every(id => {
-      const role = state.persons.find(one => one.id === id)?.role
-      const asked =
-        role !== undefined &&
-        signOffsOf(template).some(one => one.purpose === "plan" && one.roles.includes(role))
-      if (!asked) return named.includes(id)
-      return state.signOffs.some(
-        one =>
-          one.purpose === "plan" &&
-          one.person === id &&
-          one.version === version.version &&
-          agrees(one.decision) &&
-          standing(state, one),
-      )
-    })
-  )
-}
-
-/** Whether somebody confirmed that their words are right, on this version or one that still holds. */
-export function confirmed(
-  person: string,
-  version: Pick<Version, "version">,
-  state: RecordState,
-  options: Pick<ModelOptions, "signOffs">,
-): boolean {
-  return state.signOffs.some(
-    one =>
-      one.purpose === "ownWords" &&
-      one.person === person &&
-      agrees(one.decision) &&
-      standing(state, one) &&
-      (one.version === version.version ||
-        ["current", "carriesOver"].includes(options.signOffs?.[one.id]?.state ?? "")),
-  )
-}
 
 /** The sign-off table: every recorded act on this version, and who was asked and has not signed yet. */
 export function signOffModels(

@@ -30,8 +30,6 @@ export interface Scope {
   readonly contradicted: ReadonlySet<string>
   /** Reactions by the statement they are on; `""` for the whole report. */
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
-  /** Who agreed to what, with or without remarks: purpose, a space, person. */
-  readonly agreed: ReadonlySet<string>
   /** The policy's words for diagnoses. */
   readonly diagnosisTerms: ReadonlySet<string>
   /** Every shielded string of the register, folded. */

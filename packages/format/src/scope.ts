@@ -104,16 +104,12 @@ function inRegister(
   }
 }
 
-function inRecord(record: RecordState | undefined): Pick<Scope, "reactions" | "agreed"> {
+function inRecord(record: RecordState | undefined): Pick<Scope, "reactions"> {
   const reactions = new Map<string, Reaction[]>()
   for (const reaction of record?.reactions ?? []) {
     const list = reactions.get(reaction.on)
     if (list) list.push(reaction)
     else reactions.set(reaction.on, [reaction])
   }
-  const agreed = new Set<string>()
-  for (const {purpose, person, decision} of record?.signOffs ?? [])
-    if (decision === "agreed" || decision === "agreedWithRemarks")
-      agreed.add(`${purpose} ${person}`)
-  return {reactions, agreed}
+  return {reactions}
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, refs} from "../content.ts"
-import {notAccorded} from "../reading/accord.ts"
+import {isAccorded, standingIn} from "../reading/accord.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
@@ -19,11 +18,7 @@ export const rule: StatementRule = {
       "Ask everyone who has a task in it or checks it to agree.",
     ],
   },
-  check(statement, scope) {
-    if (statement.kind !== "agreement") return
-    // Where nobody has a task yet, nobody can have agreed.
-    const nobody = attr(statement, "by") === "" && refs(statement, "accord").length === 0
-    if (!nobody && notAccorded(statement, scope.agreed).length === 0) return
-    return {fixes: [{type: "set", attribute: "accord"}]}
-  },
+  check: (statement, scope) =>
+    statement.kind === "agreement" &&
+    !isAccorded(statement, standingIn(scope)) && {fixes: [{type: "set", attribute: "accord"}]},
 }

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
-import {layerOf} from "../names.ts"
-import {type Person, ageOn, isFamily} from "../person.ts"
-import type {Scope, StatementRule} from "../rule.ts"
-
-/** A younger child is asked nothing in writing: how its words were gathered stands with them. */
-const isYoung = (child: Person, {policy, today}: Scope): boolean =>
-  (ageOn(child, today) ?? 0) < policy.ages.ownHearing
+import {isUnconfirmed, standingIn} from "../reading/accord.ts"
+import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
   slug: "own-words-confirmed",
@@ -25,16 +20,8 @@ export const rule: StatementRule = {
     ],
   },
   check(statement, scope) {
-    if (!scope.record || layerOf(statement.kind) !== "voice") return
-    const speaker = scope.persons.get(attr(statement, "by"))
-    return (
-      speaker !== undefined &&
-      isFamily(speaker.role) &&
-      !(speaker.role === "child" && isYoung(speaker, scope)) &&
-      !scope.agreed.has(`ownWords ${speaker.id}`) && {
-        person: speaker.id,
-        params: {person: speaker.label},
-      }
-    )
+    if (!scope.record || !isUnconfirmed(statement, standingIn(scope))) return
+    const id = attr(statement, "by")
+    return {person: id, params: {person: scope.persons.get(id)?.label ?? id}}
   },
 }

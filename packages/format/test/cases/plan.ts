@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** Rules about plans, and about what is not known yet. */
-import {type Step, signed, statement} from "../builders.ts"
-import {type Cases, one, signedFor, told} from "./situation.ts"
+import {type Step, approved, record, signed, statement, template} from "../builders.ts"
+import {type Cases, judged, one, signedFor, told} from "./situation.ts"
 
 const arranged = {by: "vic", together: "mira", checkedBy: "bo", until: "2026-05-01"}
 const signedPlan = (person: string, decision = "agreed"): Step =>
   signedFor("plan", person, decision)
+
+/** The same agreement where parents are asked to sign the plan. */
+const planned = (name: string, steps: readonly Step[], accord: readonly string[]) =>
+  judged(name, [statement("agreement", {attrs: arranged, accord})], {
+    record: record(steps),
+    template: {...template, signOffs: [{purpose: "plan", roles: ["parent"], required: true}]},
+  })
 
 export const planCases: Cases = {
   "goal-needs-holder": {
@@ -46,11 +53,27 @@ export const planCases: Cases = {
         [signedPlan("mira", "agreedWithRemarks")],
         [statement("agreement", {attrs: arranged, accord: ["vic", "bo"]})],
       ),
+      planned("named, while the text is open", [], ["vic", "mira", "bo"]),
+      planned(
+        "signed on the version that lies there, the team by name",
+        [approved(2), signedPlan("vic"), signedPlan("mira")],
+        ["bo"],
+      ),
       one("an action is no agreement", "action", {attrs: arranged}),
       one("agreed, though it does not say who does it", "agreement", {accord: "vic"}),
     ],
     refused: [
       one("nobody has a task yet", "agreement", {}),
+      planned(
+        "named only, where parents are asked to sign",
+        [approved(2), signedPlan("vic")],
+        ["vic", "mira", "bo"],
+      ),
+      planned(
+        "signed on an earlier version",
+        [approved(2), signedPlan("vic"), signedPlan("mira"), approved(3)],
+        ["bo"],
+      ),
       one("who does it", "agreement", {attrs: arranged, accord: ["mira", "bo"]}),
       one("who helps", "agreement", {attrs: arranged, accord: ["vic", "bo"]}),
       one("who checks", "agreement", {attrs: arranged, accord: ["vic", "mira"]}),

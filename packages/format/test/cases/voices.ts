@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** Rules about what people say, children first of all. */
-import {type Step, signed, statement} from "../builders.ts"
+import {type Step, approved, signed, statement} from "../builders.ts"
 import {type Cases, account, childVoice, one, signedFor, told} from "./situation.ts"
 
 const ownWords = (person: string, decision = "agreed"): Step =>
@@ -148,6 +148,16 @@ export const voiceCases: Cases = {
         [ownWords("isa", "agreedWithRemarks")],
         [statement("childVoice", {attrs: childVoice})],
       ),
+      told(
+        "a child that agreed to the whole report",
+        [signed("isa")],
+        [statement("childVoice", {attrs: childVoice})],
+      ),
+      told(
+        "agreed to the whole report with a remark",
+        [approved(2), signed("mira", 2, "agreedWithRemarks")],
+        [statement("account", {attrs: account})],
+      ),
       told("an informant approves otherwise", [], [statement("account", {attrs: {by: "juf"}})]),
       told("nobody speaks", [], [statement("view", {})]),
       told("not somebody's words", [], [statement("judgement", {attrs: {by: "mira"}})]),
@@ -166,7 +176,21 @@ export const voiceCases: Cases = {
         [ownWords("isa", "disagreed")],
         [statement("wish", {attrs: {by: "isa"}})],
       ),
-      told("a child's words", [signed("isa")], [statement("childVoice", {attrs: childVoice})]),
+      told(
+        "the whole report, with another decision",
+        [signed("isa", 2, "seen")],
+        [statement("childVoice", {attrs: childVoice})],
+      ),
+      told(
+        "the whole report, before it was written anew",
+        [approved(2), signed("mira", 2), approved(3)],
+        [statement("account", {attrs: account})],
+      ),
+      told(
+        "somebody else agreed to the report",
+        [signed("vic")],
+        [statement("account", {attrs: account})],
+      ),
     ],
   },
 }
