@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** Words of a text in lower case, without punctuation. */
+/** Words of a text in lower case, without punctuation or signs that nobody sees (soft hyphens). */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return (
+    text
+      .normalize("NFC")
+      .replace(/\p{Cf}+/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  )
 }
 
 /** The text without what stands between quotation marks: a quote is never judged. */

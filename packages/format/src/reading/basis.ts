@@ -3,14 +3,19 @@ import {type Statement, attr, refs} from "../content.ts"
 import {layerOf} from "../names.ts"
 import type {Scope} from "../rule.ts"
 
-/** The standing statements on which a statement rests. */
+/** The standing statements on which a statement rests, each once; nothing rests on itself. */
 export const basisOf = (statement: Statement, scope: Scope): Statement[] =>
-  refs(statement, "basedOn").flatMap(id => scope.statements.get(id) ?? [])
+  [...new Set(refs(statement, "basedOn"))].flatMap(id =>
+    id === statement.id ? [] : (scope.statements.get(id) ?? []),
+  )
 
-/** Whether something carries by itself: no hearsay nobody vouches for, no appraisal without a source. */
+/**
+ * Whether something carries by itself: what was found or said, no hearsay nobody vouches for, no
+ * appraisal without a source, and nothing that is only planned or asked.
+ */
 function carriesAlone(basis: Statement): boolean {
   const layer = layerOf(basis.kind)
-  if (layer === null) return false
+  if (layer === null || layer === "plan") return false
   if (basis.kind === "account" && ["heardFrom", "assumption"].includes(attr(basis, "knowledge")))
     return false
   return layer !== "appraisal" || refs(basis, "source").length > 0

@@ -2,10 +2,15 @@
 import {textIn} from "../names.ts"
 import type {RecordState} from "../record.ts"
 import type {Template, TemplateField, TemplateSection} from "../template.ts"
+import {says} from "./filled.ts"
 
-/** What is filled in for a field, without blanks around it; `""` when nothing is. */
-export const valueOf = (record: RecordState, section: string, field: string): string =>
-  record.fields[section]?.[field]?.value.trim() ?? ""
+/** What is filled in for a field, without blanks around it; `""` when nothing is, or only a dash. */
+export function valueOf(record: RecordState, section: string, field: string): string {
+  // An id of a template can be a name that every object has.
+  const fields = Object.hasOwn(record.fields, section) ? (record.fields[section] ?? {}) : {}
+  const value = Object.hasOwn(fields, field) ? (fields[field]?.value ?? "") : ""
+  return says(value) ? value.trim() : ""
+}
 
 /** The same for a field that is named `section.field`. */
 export function valueAt(record: RecordState, path: string): string {

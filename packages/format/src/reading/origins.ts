@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Source, type Statement, attr} from "../content.ts"
+import {type Statement, attr} from "../content.ts"
 import {layerOf} from "../names.ts"
 import type {Scope} from "../rule.ts"
 import {basisOf} from "./basis.ts"
-import {sourcesOf} from "./sources.ts"
+import {originOfSource, sourcesOf} from "./sources.ts"
 
 /**
  * Who or what something comes from, counted once each: two talks with one person are one origin, and
@@ -18,7 +18,7 @@ export function originsOf(statements: readonly Statement[], scope: Scope): Reado
     if (seen.has(one.id)) continue
     seen.add(one.id)
     for (const source of sourcesOf(one, scope)) {
-      const origin = originOf(source)
+      const origin = originOfSource(source, scope)
       if (origin) origins.add(origin)
     }
     const by = attr(one, "by")
@@ -26,10 +26,4 @@ export function originsOf(statements: readonly Statement[], scope: Scope): Reado
     open.push(...basisOf(one, scope))
   }
   return origins
-}
-
-/** The person who said it, the author who wrote it, or the source itself. */
-function originOf({id, medium, person, author}: Source): string {
-  const named = person || author?.trim().toLowerCase()
-  return named || (medium === "unknown" ? "" : id)
 }

@@ -21,6 +21,7 @@ export function printedWords(statement: Statement, scope: Scope): string[] {
 const words = (statement: Statement, scope: Scope): string[] => [
   plainText(statement),
   ...statement.relations.flatMap(relation => relation.page ?? []),
+  ...(statement.waivers ?? []).map(({reason}) => reason),
   ...sourcesOf(statement, scope).flatMap(source => [
     source.title,
     source.author ?? "",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Source, type Statement, refs} from "../content.ts"
+import {folded} from "../fold.ts"
+import type {Person} from "../person.ts"
 import type {Scope} from "../rule.ts"
 
 /** The entries of the source register that a statement names. */
@@ -11,15 +13,31 @@ export const isWord = (source: Source): boolean =>
   source.medium === "talk" || source.medium === "message" || source.medium === "unknown"
 
 /**
- * How many sources do not depend on each other: by the person who spoke, else by the author, else by
- * the entry. What came from nobody knows where counts for none.
+ * From whom a source comes: the person who said it, else the author who wrote it (as a person, when
+ * the register has somebody of that name), else the entry itself. `""` for what came from nobody
+ * knows whom: a rumour, or words of which nobody noted who said them.
  */
-export const independentSources = (sources: readonly Source[]): number =>
-  new Set(
-    sources
-      .filter(({medium}) => medium !== "unknown")
-      .map(({person, author, id}) => person || author || id),
-  ).size
+export function originOfSource({id, medium, person, author}: Source, scope: Scope): string {
+  if (person) return person
+  const name = folded(author ?? "")
+  if (name !== "") return byName(scope).get(name) ?? name
+  return medium === "talk" || medium === "message" || medium === "unknown" ? "" : id
+}
+
+const known = new WeakMap<ReadonlyMap<string, Person>, ReadonlyMap<string, string>>()
+
+/** Ids of the persons of the register by their folded names. */
+function byName({persons}: Scope): ReadonlyMap<string, string> {
+  const before = known.get(persons)
+  if (before) return before
+  const names = new Map([...persons.values()].map(({name, id}) => [folded(name), id]))
+  known.set(persons, names)
+  return names
+}
+
+/** How many sources do not depend on each other, by whom they come from. */
+export const independentSources = (sources: readonly Source[], scope: Scope): number =>
+  new Set(sources.map(source => originOfSource(source, scope)).filter(Boolean)).size
 
 /** Months between a date (`YYYY`, `YYYY-MM`, …; the end of what it names) and a day. */
 export function monthsSince(date: string, today: string): number {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacksPastDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "account-needs-speaker",
@@ -12,9 +13,9 @@ export const rule: StatementRule = {
     nl: ["Wie vertelt dit, en wanneer?", "Kies de persoon en vul de dag in."],
     en: ["Who tells this, and when?", "Choose the person and fill in the day."],
   },
-  check: statement =>
+  check: (statement, {today}) =>
     statement.kind === "account" &&
-    (attr(statement, "by") === "" || attr(statement, "at") === "") && {
+    (attr(statement, "by") === "" || lacksPastDate(statement, "at", today)) && {
       fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "at"}],
     },
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "agreement-complete",
@@ -12,9 +13,16 @@ export const rule: StatementRule = {
     nl: ["Wie doet dit, tot wanneer, en wie gaat het na?", "Vul deze drie dingen in."],
     en: ["Who does this, until when, and who checks it?", "Fill in these three things."],
   },
-  check: statement =>
-    ["agreement", "condition", "action"].includes(statement.kind) &&
-    ["by", "until", "checkedBy"].some(name => attr(statement, name) === "") && {
-      fixes: [{type: "set", attribute: "by"}],
-    },
+  check(statement) {
+    if (!["agreement", "condition", "action"].includes(statement.kind)) return
+    const [by, checkedBy] = [attr(statement, "by"), attr(statement, "checkedBy")]
+    // Who keeps an agreement is not the one who checks it.
+    const unchecked = checkedBy === "" || (statement.kind === "agreement" && checkedBy === by)
+    const missing = [
+      ...(by === "" ? ["by"] : []),
+      ...(lacksDate(statement, "until") ? ["until"] : []),
+      ...(unchecked ? ["checkedBy"] : []),
+    ]
+    return missing.length > 0 && {fixes: missing.map(attribute => ({type: "set", attribute}))}
+  },
 }

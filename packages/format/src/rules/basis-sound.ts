@@ -21,7 +21,7 @@ export const rule: StatementRule = {
     ],
   },
   check(statement, scope) {
-    const named = refs(statement, "basedOn")
+    const named = [...new Set(refs(statement, "basedOn"))]
     if (layerOf(statement.kind) !== "appraisal" || named.length === 0) return
     const broken = basisOf(statement, scope).length < named.length || !isCarried(statement, scope)
     return broken && {fixes: [{type: "addBasis"}]}

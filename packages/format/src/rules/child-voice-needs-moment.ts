@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacksPastDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "child-voice-needs-moment",
@@ -20,7 +21,11 @@ export const rule: StatementRule = {
     // An adult who tells what a child said gives an account: the words are not the child's.
     const missing =
       scope.persons.get(attr(statement, "by"))?.role === "child"
-        ? ["at", "method"].find(name => attr(statement, name) === "")
+        ? lacksPastDate(statement, "at", scope.today)
+          ? "at"
+          : attr(statement, "method") === ""
+            ? "method"
+            : undefined
         : "by"
     return missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
   },

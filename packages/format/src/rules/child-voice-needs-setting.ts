@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "child-voice-needs-setting",
@@ -17,5 +17,5 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "childVoice" &&
-    attr(statement, "present") === "" && {fixes: [{type: "set", attribute: "present"}]},
+    lacks(statement, "present") && {fixes: [{type: "set", attribute: "present"}]},
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "concern-needs-feared",
@@ -14,5 +14,5 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "concern" &&
-    attr(statement, "feared") === "" && {fixes: [{type: "set", attribute: "feared"}]},
+    lacks(statement, "feared") && {fixes: [{type: "set", attribute: "feared"}]},
 }

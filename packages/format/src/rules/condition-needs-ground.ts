@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "condition-needs-ground",
@@ -20,7 +20,7 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "condition" &&
-    attr(statement, "legalGround") === "" && {
+    lacks(statement, "legalGround") && {
       fixes: [
         {type: "set", attribute: "legalGround"},
         {type: "convert", kind: "agreement"},

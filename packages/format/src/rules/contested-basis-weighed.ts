@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, refs} from "../content.ts"
+import {refs} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "contested-basis-weighed",
@@ -20,7 +21,7 @@ export const rule: StatementRule = {
   },
   check(statement, scope) {
     if (statement.kind !== "conclusion" && statement.kind !== "decision") return
-    if (attr(statement, "counter") !== "") return
+    if (!lacks(statement, "counter")) return
     const contested = refs(statement, "basedOn")
       .flatMap(id => scope.reactions.get(id) ?? [])
       .some(

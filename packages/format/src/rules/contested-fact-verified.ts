@@ -28,7 +28,7 @@ export const rule: StatementRule = {
     const sources = sourcesOf(statement, scope)
     if (sources.some(({medium}) => medium === "document" || medium === "register")) return
     return (
-      independentSources(sources) < 2 && {
+      independentSources(sources, scope) < 2 && {
         fixes: [{type: "addSource"}, {type: "convert", kind: "account"}],
       }
     )

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks, lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "decision-needs-ground",
@@ -13,7 +13,11 @@ export const rule: StatementRule = {
     en: ["When was this decided, and on which ground?", "Fill in the day and the legal ground."],
   },
   check(statement) {
-    const missing = ["at", "legalGround"].find(name => attr(statement, name) === "")
+    const missing = lacksDate(statement, "at")
+      ? "at"
+      : lacks(statement, "legalGround")
+        ? "legalGround"
+        : undefined
     return (
       statement.kind === "decision" &&
       missing !== undefined && {fixes: [{type: "set", attribute: missing}]}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr, refs} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import type {FindingFix} from "../finding.ts"
+import {folded} from "../fold.ts"
 
 export const rule: StatementRule = {
   slug: "decision-never-alone",
@@ -18,11 +20,20 @@ export const rule: StatementRule = {
       "Fill in these three things. Nobody decides alone.",
     ],
   },
-  check: statement =>
-    statement.kind === "decision" &&
-    (attr(statement, "by") === "" ||
-      attr(statement, "decidedWith") === "" ||
-      refs(statement, "basedOn").length === 0) && {
-      fixes: [{type: "set", attribute: "decidedWith"}],
-    },
+  check(statement, scope) {
+    if (statement.kind !== "decision") return
+    const by = attr(statement, "by")
+    const decider = scope.persons.get(by)
+    const other = folded(attr(statement, "decidedWith"))
+    // Whoever decided is not also the other one.
+    const alone =
+      other === "" || [decider?.name, decider?.label].some(own => folded(own ?? "") === other)
+    const basis = refs(statement, "basedOn").some(id => id !== statement.id)
+    const fixes: FindingFix[] = [
+      ...(by === "" ? [{type: "set", attribute: "by"} as const] : []),
+      ...(alone ? [{type: "set", attribute: "decidedWith"} as const] : []),
+      ...(basis ? [] : [{type: "addBasis"} as const]),
+    ]
+    return fixes.length > 0 && {fixes}
+  },
 }

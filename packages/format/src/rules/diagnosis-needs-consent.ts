@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import {sourcesOf} from "../reading/sources.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks, says} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "diagnosis-needs-consent",
@@ -21,8 +21,8 @@ export const rule: StatementRule = {
   },
   check: (statement, scope) =>
     statement.kind === "diagnosis" &&
-    attr(statement, "shareGround") === "" &&
-    !sourcesOf(statement, scope).some(source => source.consent || source.ground) && {
+    lacks(statement, "shareGround") &&
+    !sourcesOf(statement, scope).some(source => says(source.consent) || says(source.ground)) && {
       fixes: [{type: "set", attribute: "shareGround"}],
     },
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, refs} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {hasCome, lacks} from "../reading/filled.ts"
+import {sourcesOf} from "../reading/sources.ts"
 
 export const rule: StatementRule = {
   slug: "diagnosis-needs-diagnostician",
@@ -18,12 +19,18 @@ export const rule: StatementRule = {
       "Name the diagnostician and choose the dated document. Otherwise it cannot stand here.",
     ],
   },
-  check: (statement, scope) =>
-    statement.kind === "diagnosis" &&
-    (attr(statement, "diagnostician") === "" ||
-      !refs(statement, "source").some(
-        id => scope.sources.get(id)?.medium === "document" && scope.sources.get(id)?.date,
-      )) && {
-      fixes: [{type: "set", attribute: "diagnostician"}, {type: "withdraw"}],
-    },
+  check(statement, scope) {
+    if (statement.kind !== "diagnosis") return
+    const unnamed = lacks(statement, "diagnostician")
+    const written = sourcesOf(statement, scope).some(
+      ({medium, date}) => medium === "document" && hasCome(date, scope.today),
+    )
+    if (!unnamed && written) return
+    return {
+      fixes: [
+        unnamed ? {type: "set", attribute: "diagnostician"} : {type: "addSource"},
+        {type: "withdraw"},
+      ],
+    }
+  },
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, plainText} from "../content.ts"
+import {plainText} from "../content.ts"
 import {layerOf} from "../names.ts"
 import {wordsOf, unquoted} from "../fold.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks, says} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "diagnosis-term-outside-diagnosis",
@@ -25,10 +26,10 @@ export const rule: StatementRule = {
     const term = wordsOf(unquoted(plainText(statement))).find(word =>
       scope.diagnosisTerms.has(word),
     )
-    if (!term || attr(statement, "diagnostician") !== "") return
+    if (!term || !lacks(statement, "diagnostician")) return
     if (
       statement.waivers?.some(
-        waiver => waiver.hash === `diagnosis-term:${term}` && waiver.reason !== "",
+        waiver => waiver.hash === `diagnosis-term:${term}` && says(waiver.reason),
       )
     )
       return

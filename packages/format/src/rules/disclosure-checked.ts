@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {partiesOf} from "../person.ts"
+import {isTeam, partiesOf} from "../person.ts"
+import type {RecordState} from "../record.ts"
 import type {ReportRule} from "../rule.ts"
+
+/** Whether two professionals answered: of the team or the reviewer, and not one person twice. */
+function byTwo({by, second}: RecordState["disclosure"][number], {persons}: RecordState): boolean {
+  const professional = (id: string): boolean =>
+    persons.some(({id: own, role}) => own === id && (isTeam(role) || role === "reviewer"))
+  return by !== second && professional(by) && professional(second)
+}
 
 export const rule: ReportRule = {
   slug: "disclosure-checked",
@@ -21,7 +29,7 @@ export const rule: ReportRule = {
   *check({record, policy, today}) {
     if (!record) return
     for (const {person} of partiesOf(record.persons, policy, today))
-      if (!record.disclosure.some(check => check.reader === person.id))
+      if (!record.disclosure.some(check => check.reader === person.id && byTwo(check, record)))
         yield {person: person.id, params: {person: person.label}}
   },
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {says} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "excerpt-needs-page",
@@ -18,10 +19,11 @@ export const rule: StatementRule = {
       "Fill in the page, and whether the document says it as fact or opinion.",
     ],
   },
-  check: statement =>
-    statement.kind === "documentExcerpt" &&
-    (attr(statement, "insideKind") === "" ||
-      !statement.relations.some(relation => relation.type === "source" && relation.page)) && {
-      fixes: [{type: "set", attribute: "insideKind"}],
-    },
+  check(statement) {
+    if (statement.kind !== "documentExcerpt") return
+    const paged = statement.relations.some(({type, page}) => type === "source" && says(page))
+    const inside = attr(statement, "insideKind") !== ""
+    if (paged && inside) return
+    return {fixes: [inside ? {type: "addSource"} : {type: "set", attribute: "insideKind"}]}
+  },
 }

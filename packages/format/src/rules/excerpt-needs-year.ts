@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {sourcesOf, isWord} from "../reading/sources.ts"
 import type {StatementRule} from "../rule.ts"
+import {hasCome} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "excerpt-needs-year",
@@ -21,6 +22,10 @@ export const rule: StatementRule = {
   check(statement, scope) {
     if (statement.kind !== "documentExcerpt") return
     const sources = sourcesOf(statement, scope)
-    return !sources.some(source => source.date && !isWord(source)) && {fixes: [{type: "addSource"}]}
+    return (
+      !sources.some(source => hasCome(source.date, scope.today) && !isWord(source)) && {
+        fixes: [{type: "addSource"}],
+      }
+    )
   },
 }

@@ -2,6 +2,7 @@
 import {attr} from "../content.ts"
 import {sourcesOf, monthsSince} from "../reading/sources.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "excerpt-too-old-without-reason",
@@ -17,11 +18,14 @@ export const rule: StatementRule = {
     en: ["This is older than {months} months.", "Write down why it still matters, or withdraw it."],
   },
   check(statement, scope) {
-    if (statement.kind !== "documentExcerpt" || attr(statement, "relevance") !== "") return
-    const date =
-      attr(statement, "until") ||
-      attr(statement, "at") ||
-      sourcesOf(statement, scope).find(source => source.date)?.date
+    if (statement.kind !== "documentExcerpt" || !lacks(statement, "relevance")) return
+    // A paper tells nothing that happened after it was written.
+    const own = attr(statement, "until") || attr(statement, "at")
+    const written = sourcesOf(statement, scope)
+      .flatMap(source => source.date ?? [])
+      .toSorted()
+      .at(-1)
+    const [date] = [own, written ?? ""].filter(one => one !== "").toSorted()
     const limit = scope.policy.terms.excerptMonths
     return (
       date !== undefined &&

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, refs} from "../content.ts"
+import {refs} from "../content.ts"
 import {sourcesOf} from "../reading/sources.ts"
 import type {StatementRule} from "../rule.ts"
+import {hasCome, lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "fact-needs-date",
@@ -16,8 +17,8 @@ export const rule: StatementRule = {
   check: (statement, scope) =>
     statement.kind === "fact" &&
     refs(statement, "source").length > 0 &&
-    attr(statement, "at") === "" &&
-    !sourcesOf(statement, scope).some(source => source.date) && {
+    lacksDate(statement, "at") &&
+    !sourcesOf(statement, scope).some(source => hasCome(source.date, scope.today)) && {
       fixes: [{type: "set", attribute: "at"}],
     },
 }

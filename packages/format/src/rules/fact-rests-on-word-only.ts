@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
-import {sourcesOf, isWord} from "../reading/sources.ts"
+import {independentSources, isWord, sourcesOf} from "../reading/sources.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
@@ -24,8 +24,10 @@ export const rule: StatementRule = {
     const sources = sourcesOf(statement, scope)
     if (sources.length === 0 || !sources.every(isWord)) return
     const verified = attr(statement, "verifiedBy")
-    const voices = new Set(sources.map(source => source.person ?? source.id))
-    if (verified === "acknowledged" || (verified === "twoSources" && voices.size > 1)) return
+    const voices = independentSources(sources, scope)
+    // What nobody said by name can be acknowledged by nobody.
+    if (verified === "acknowledged" && voices > 0) return
+    if (verified === "twoSources" && voices > 1) return
     return {fixes: [{type: "convert", kind: "account"}, {type: "addSource"}]}
   },
 }

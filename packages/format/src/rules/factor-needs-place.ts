@@ -12,9 +12,11 @@ export const rule: StatementRule = {
     nl: ["Welke rol en welk niveau heeft deze factor?", "Kies de rol en het niveau."],
     en: ["Which role and level has this factor?", "Choose the role and the level."],
   },
-  check: statement =>
-    statement.kind === "factor" &&
-    (attr(statement, "factorRole") === "" || attr(statement, "level") === "") && {
-      fixes: [{type: "set", attribute: "factorRole"}],
-    },
+  check(statement) {
+    const missing = ["factorRole", "level"].find(name => attr(statement, name) === "")
+    return (
+      statement.kind === "factor" &&
+      missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
+    )
+  },
 }

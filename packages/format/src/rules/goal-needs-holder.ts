@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "goal-needs-holder",
@@ -13,7 +14,8 @@ export const rule: StatementRule = {
     en: ["Whose goal is this, and until when?", "Choose the person and fill in the day."],
   },
   check(statement) {
-    const missing = ["by", "until"].find(name => attr(statement, name) === "")
+    const missing =
+      attr(statement, "by") === "" ? "by" : lacksDate(statement, "until") ? "until" : undefined
     return (
       statement.kind === "goal" &&
       missing !== undefined && {fixes: [{type: "set", attribute: missing}]}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "hearsay-needs-origin",
@@ -15,7 +16,7 @@ export const rule: StatementRule = {
   check: statement =>
     statement.kind === "account" &&
     attr(statement, "knowledge") === "heardFrom" &&
-    attr(statement, "heardFrom") === "" && {
+    lacks(statement, "heardFrom") && {
       fixes: [{type: "set", attribute: "heardFrom"}, {type: "withdraw"}],
     },
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, refs} from "../content.ts"
+import {refs} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "hypothesis-needs-alternative",
@@ -15,10 +16,14 @@ export const rule: StatementRule = {
     ],
     en: ["Which other explanation is possible?", "Name another possible explanation, or link one."],
   },
-  check: statement =>
+  check: (statement, scope) =>
     statement.kind === "hypothesis" &&
-    attr(statement, "alternative") === "" &&
-    refs(statement, "alternativeTo").length === 0 && {
+    lacks(statement, "alternative") &&
+    // A link to nothing is told by `reference-resolves`.
+    !refs(statement, "alternativeTo").some(
+      id =>
+        id !== statement.id && (scope.statements.get(id)?.kind ?? "hypothesis") === "hypothesis",
+    ) && {
       fixes: [{type: "set", attribute: "alternative"}],
     },
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks, lacksPastDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "informant-accorded",
@@ -21,8 +22,8 @@ export const rule: StatementRule = {
   check: (statement, scope) =>
     (statement.kind === "account" || statement.kind === "view") &&
     scope.persons.get(attr(statement, "by"))?.role === "informant" &&
-    attr(statement, "accordAt") === "" &&
-    attr(statement, "accordGround") === "" && {
+    lacksPastDate(statement, "accordAt", scope.today) &&
+    lacks(statement, "accordGround") && {
       fixes: [{type: "set", attribute: "accordAt"}, {type: "withdraw"}],
     },
 }

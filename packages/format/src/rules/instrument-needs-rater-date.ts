@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr, refs} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks, lacksPastDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "instrument-needs-rater-date",
@@ -18,11 +19,17 @@ export const rule: StatementRule = {
       "Fill in who, the day, and the instrument or a source.",
     ],
   },
-  check(statement) {
+  check(statement, {today}) {
     if (statement.kind !== "instrumentResult") return
-    const found = attr(statement, "instrument") !== "" || refs(statement, "source").length > 0
+    const found = !lacks(statement, "instrument") || refs(statement, "source").length > 0
     const missing =
-      ["by", "at"].find(name => attr(statement, name) === "") ?? (found ? undefined : "instrument")
+      attr(statement, "by") === ""
+        ? "by"
+        : lacksPastDate(statement, "at", today)
+          ? "at"
+          : found
+            ? undefined
+            : "instrument"
     return missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
   },
 }

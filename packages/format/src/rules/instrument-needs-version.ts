@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "instrument-needs-version",
@@ -17,9 +17,7 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "instrumentResult" &&
-    (attr(statement, "instrument") === "" || attr(statement, "score") === "") && {
-      fixes: [
-        {type: "set", attribute: attr(statement, "instrument") === "" ? "instrument" : "score"},
-      ],
+    (lacks(statement, "instrument") || lacks(statement, "score")) && {
+      fixes: [{type: "set", attribute: lacks(statement, "instrument") ? "instrument" : "score"}],
     },
 }

@@ -22,7 +22,10 @@ export const rule: StatementRule = {
   },
   check(statement, scope) {
     if (layerOf(statement.kind) !== "appraisal" || statement.kind === "instrumentResult") return
-    const basis = basisOf(statement, scope)
+    // What is asked, unknown or planned says nothing about how things are.
+    const basis = basisOf(statement, scope).filter(
+      one => !["plan", null].includes(layerOf(one.kind)),
+    )
     return (
       basis.length > 0 &&
       basis.every(one => one.kind === "instrumentResult") &&

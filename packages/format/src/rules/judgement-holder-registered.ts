@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {says} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "judgement-holder-registered",
@@ -23,6 +24,8 @@ export const rule: StatementRule = {
     const holder = scope.persons.get(attr(statement, "by"))
     if (!holder) return
     const lapsed = holder.registeredUntil !== undefined && holder.registeredUntil < scope.today
-    return (!holder.registration || lapsed) && {person: holder.id, params: {person: holder.label}}
+    return (
+      (!says(holder.registration) || lapsed) && {person: holder.id, params: {person: holder.label}}
+    )
   },
 }

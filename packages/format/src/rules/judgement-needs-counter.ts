@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "judgement-needs-counter",
@@ -14,5 +14,5 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "judgement" &&
-    attr(statement, "counter") === "" && {fixes: [{type: "set", attribute: "counter"}]},
+    lacks(statement, "counter") && {fixes: [{type: "set", attribute: "counter"}]},
 }

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {plainText} from "../content.ts"
+import {type Statement, plainText} from "../content.ts"
 import {layerOf} from "../names.ts"
 import {wordsOf} from "../fold.ts"
 import {basisOf} from "../reading/basis.ts"
-import type {StatementRule} from "../rule.ts"
+import type {Scope, StatementRule} from "../rule.ts"
+
+// Many can rest on one long text: its words are looked up once.
+const known = new WeakMap<Scope, WeakMap<Statement, boolean>>()
+
+function isLabel(basis: Statement, scope: Scope): boolean {
+  const labels = known.get(scope) ?? new WeakMap<Statement, boolean>()
+  known.set(scope, labels)
+  const before = labels.get(basis)
+  if (before !== undefined) return before
+  const found = wordsOf(plainText(basis)).some(word => scope.diagnosisTerms.has(word))
+  labels.set(basis, found)
+  return found
+}
 
 export const rule: StatementRule = {
   slug: "label-never-basis",
@@ -25,8 +38,8 @@ export const rule: StatementRule = {
     if (layerOf(statement.kind) !== "appraisal") return
     const labelled = basisOf(statement, scope).some(
       basis =>
-        (basis.kind === "view" || basis.kind === "account") &&
-        wordsOf(plainText(basis)).some(word => scope.diagnosisTerms.has(word)),
+        (basis.kind === "view" || basis.kind === "account" || basis.kind === "wish") &&
+        isLabel(basis, scope),
     )
     return labelled && {fixes: [{type: "addBasis"}]}
   },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacksPastDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "observation-needs-moment",
@@ -12,9 +13,9 @@ export const rule: StatementRule = {
     nl: ["Wie zag dit, en wanneer?", "Vul in wie dit zag en op welke dag."],
     en: ["Who saw this, and when?", "Fill in who saw it and on which day."],
   },
-  check: statement =>
+  check: (statement, {today}) =>
     statement.kind === "observation" &&
-    (attr(statement, "by") === "" || attr(statement, "at") === "") && {
+    (attr(statement, "by") === "" || lacksPastDate(statement, "at", today)) && {
       fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "at"}],
     },
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "observation-needs-setting",
@@ -18,9 +18,11 @@ export const rule: StatementRule = {
       "Fill in the place, who was there and whether it was announced.",
     ],
   },
-  check: statement =>
-    statement.kind === "observation" &&
-    ["place", "present", "announced"].some(name => attr(statement, name) === "") && {
-      fixes: [{type: "set", attribute: "place"}],
-    },
+  check(statement) {
+    const missing = ["place", "present", "announced"].find(name => lacks(statement, name))
+    return (
+      statement.kind === "observation" &&
+      missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
+    )
+  },
 }

@@ -2,6 +2,7 @@
 import {attr} from "../content.ts"
 import {isTeam} from "../person.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks, lacksPastDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "observer-accorded",
@@ -25,8 +26,8 @@ export const rule: StatementRule = {
     return (
       observer !== undefined &&
       !isTeam(observer.role) &&
-      attr(statement, "accordAt") === "" &&
-      attr(statement, "accordGround") === "" && {
+      lacksPastDate(statement, "accordAt", scope.today) &&
+      lacks(statement, "accordGround") && {
         fixes: [
           {type: "set", attribute: "accordAt"},
           {type: "convert", kind: "account"},

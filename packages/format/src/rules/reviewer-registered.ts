@@ -2,6 +2,7 @@
 import {dayOf} from "../dates.ts"
 import type {RecordState} from "../record.ts"
 import type {ReportRule} from "../rule.ts"
+import {says} from "../reading/filled.ts"
 
 export const rule: ReportRule = {
   slug: "reviewer-registered",
@@ -25,9 +26,10 @@ export const rule: ReportRule = {
     const approval = approvalIn(record)
     const day = approval ? dayOf(approval.at) : today
     for (const person of record.persons) {
-      if (person.role !== "reviewer" || (approval && approval.by !== person.id)) continue
-      const {registration = "", registeredUntil = day} = person
-      if (!registration.trim() || registeredUntil < day)
+      if (approval ? approval.by !== person.id : person.role !== "reviewer") continue
+      const {registration, registeredUntil = day} = person
+      // Who approved is a reviewer, whatever a file from elsewhere says.
+      if (person.role !== "reviewer" || !says(registration) || registeredUntil < day)
         yield {person: person.id, params: {person: person.label}}
     }
   },

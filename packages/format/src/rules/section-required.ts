@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {fieldParams} from "../reading/fields.ts"
+import {fieldParams, valueOf} from "../reading/fields.ts"
 import type {ReportRule} from "../rule.ts"
 
 export const rule: ReportRule = {
@@ -22,7 +22,7 @@ export const rule: ReportRule = {
       const filled =
         fields.length === 0
           ? statements.some(statement => !withdrawn.has(statement.id))
-          : !record || fields.every(field => record.fields[section.id]?.[field.id]?.value.trim())
+          : !record || fields.every(field => valueOf(record, section.id, field.id))
       if (!filled) yield {section: section.id, params: fieldParams(section)}
     }
   },

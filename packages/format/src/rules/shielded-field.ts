@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {folded} from "../fold.ts"
+import {textIn} from "../names.ts"
+import {holdsCitizenNumber} from "../reading/citizen-number.ts"
 import {fieldParams} from "../reading/fields.ts"
 import type {ReportRule} from "../rule.ts"
 
@@ -19,16 +21,29 @@ export const rule: ReportRule = {
       "Take it out of that field.",
     ],
   },
-  *check({record, persons, template}) {
-    const secrets = [...persons.values()]
-      .flatMap(person => person.shielded ?? [])
-      .map(({text}) => folded(text))
-      .filter(Boolean)
+  *check({record, secrets, revealing, template}) {
+    if (!record) return
+    // A value is printed for every reader, so it is held to what no reader of the family may see.
+    const forbidden = (values: readonly string[]): boolean => {
+      const text = values.map(folded).join("\n")
+      return (
+        [...secrets, ...revealing].some(secret => text.includes(secret)) ||
+        holdsCitizenNumber(values.join("\n"))
+      )
+    }
     for (const section of template.sections) {
-      const values = Object.values(record?.fields[section.id] ?? {})
-      const text = values.map(({value}) => folded(value)).join("\n")
-      if (secrets.some(secret => text.includes(secret)))
+      const values = Object.hasOwn(record.fields, section.id)
+        ? record.fields[section.id]
+        : undefined
+      if (forbidden(Object.values(values ?? {}).map(({value}) => value)))
         yield {section: section.id, params: fieldParams(section)}
     }
+    // What no longer has a field is still printed.
+    for (const {section, title, fields} of record.retired)
+      if (forbidden(fields.map(({value}) => value)))
+        yield {
+          section,
+          params: {section: textIn(title, "nl"), sectionEn: textIn(title, "en")},
+        }
   },
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {sourcesOf} from "../reading/sources.ts"
 import type {StatementRule} from "../rule.ts"
+import {says} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "shielded-source-has-ground",
@@ -19,7 +20,7 @@ export const rule: StatementRule = {
     ],
   },
   check: (statement, scope) =>
-    sourcesOf(statement, scope).some(source => source.shielded && !source.ground) && {
+    sourcesOf(statement, scope).some(source => source.shielded && !says(source.ground)) && {
       fixes: [{type: "addSource"}],
     },
 }

@@ -11,6 +11,9 @@ function unnamed(statement: Statement, scope: Scope): boolean {
   return sources.length > 0 && sources.every(source => source.shielded === true)
 }
 
+/** What is asked, unknown or planned is no ground beside an unnamed source. */
+const saysHowItIs = ({kind}: Statement): boolean => !["plan", null].includes(layerOf(kind))
+
 export const rule: StatementRule = {
   slug: "shielded-source-never-sole",
   gate: "toFamily",
@@ -32,7 +35,11 @@ export const rule: StatementRule = {
     if (!appraisal && statement.kind !== "fact") return
     const grounds = [
       ...sourcesOf(statement, scope).map(source => source.shielded === true),
-      ...(appraisal ? basisOf(statement, scope).map(one => unnamed(one, scope)) : []),
+      ...(appraisal
+        ? basisOf(statement, scope)
+            .filter(saysHowItIs)
+            .map(one => unnamed(one, scope))
+        : []),
     ]
     return (
       grounds.length > 0 &&

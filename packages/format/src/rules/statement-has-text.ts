@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {plainText} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {says} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "statement-has-text",
@@ -12,5 +13,5 @@ export const rule: StatementRule = {
     nl: ["Hier staat nog niets.", "Schrijf de uitspraak op, of haal haar weg."],
     en: ["Nothing stands here yet.", "Write the statement, or withdraw it."],
   },
-  check: statement => plainText(statement).trim() === "" && {fixes: [{type: "withdraw"}]},
+  check: statement => !says(plainText(statement)) && {fixes: [{type: "withdraw"}]},
 }

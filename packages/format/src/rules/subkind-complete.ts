@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "subkind-complete",
@@ -18,7 +19,7 @@ export const rule: StatementRule = {
     const kind = scope.template.kinds?.find(
       one => one.id === subkind && one.extends === statement.kind,
     )
-    const attribute = kind?.requires?.find(name => attr(statement, name) === "")
+    const attribute = kind?.requires?.find(name => lacks(statement, name))
     return attribute !== undefined && {params: {attribute}, fixes: [{type: "set", attribute}]}
   },
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "unknown-needs-who-when",
@@ -14,7 +15,7 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "unknown" &&
-    (attr(statement, "by") === "" || attr(statement, "until") === "") && {
+    (attr(statement, "by") === "" || lacksDate(statement, "until")) && {
       fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "until"}],
     },
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "unknown-says-why",
@@ -14,5 +14,5 @@ export const rule: StatementRule = {
   },
   check: statement =>
     statement.kind === "unknown" &&
-    attr(statement, "why") === "" && {fixes: [{type: "set", attribute: "why"}]},
+    lacks(statement, "why") && {fixes: [{type: "set", attribute: "why"}]},
 }

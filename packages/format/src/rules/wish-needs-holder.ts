@@ -12,5 +12,5 @@ export const rule: StatementRule = {
     nl: ["Van wie is deze wens, en wanneer is dit gezegd?", "Kies de persoon en vul de dag in."],
     en: ["Whose wish is this, and when was it said?", "Choose the person and fill in the day."],
   },
-  check: (statement, scope) => statement.kind === "wish" && holderMissing(statement, scope.persons),
+  check: (statement, scope) => statement.kind === "wish" && holderMissing(statement, scope),
 }

@@ -128,7 +128,12 @@ export const conclusionCases: Cases = {
   "hypothesis-needs-alternative": {
     passes: [
       one("in words", "hypothesis", {attrs: {alternative: "vermoeidheid"}}),
-      one("linked", "hypothesis", {alternativeTo: "feit"}),
+      one(
+        "linked",
+        "hypothesis",
+        {alternativeTo: "uitleg"},
+        statement("hypothesis", {id: "uitleg", attrs: {alternative: "vermoeidheid"}}),
+      ),
     ],
     refused: [
       one("the only one", "hypothesis", {basedOn: "feit"}),
