@@ -18,6 +18,7 @@ const shapes: {readonly [act: string]: {readonly [part: string]: Part}} = {
   sign: {decision: "text", remarks: "text", version: "number", shown: "text"},
   recordSignOff: {person: "text", decision: "text", reason: "text", attempts: "list"},
   withdrawSignOff: {signOff: "text", reason: "text"},
+  reopen: {reason: "text"},
   finalise: {},
   issue: {recipients: "texts", changed: "text"},
   archive: {},

@@ -108,6 +108,7 @@ export {
   answersFor,
   contentOpen,
   hearingProgress,
+  isRemark,
   isWithdrawable,
   needsApproval,
   possibleActs,

@@ -58,7 +58,7 @@ export const actRules: {readonly [name in ActName]: ActRule} = {
   },
   react: {roles: family, phases: ["hearing", "final"], produces: "reacted", to: null},
   recognise: {roles: family, phases: ["hearing", "signing"], produces: "recognised", to: null},
-  answer: {roles: team, phases: ["hearing", "final"], produces: "answered", to: null},
+  answer: {roles: team, phases: ["hearing", "signing", "final"], produces: "answered", to: null},
   recordHearing: {
     roles: team,
     phases: ["draft", "hearing", "approval", "signing", "final"],
@@ -90,6 +90,7 @@ export const actRules: {readonly [name in ActName]: ActRule} = {
     produces: "signed",
     to: null,
   },
+  reopen: {roles: ["author"], phases: ["signing"], produces: "reopened", to: "hearing"},
   finalise: {
     roles: ["author"],
     phases: ["signing"],
@@ -126,7 +127,10 @@ const sense: {
     contentOpen(state.phase) ? review.beforeFamily !== "none" : urgent(state),
   recordHearing: state => contentOpen(state.phase) || urgent(state),
   recognise: (_state, _actor, {recognition}) => recognition === true,
-  answer: state => !state.final || state.reactions.some(one => one.late && !one.answer),
+  answer: state =>
+    state.phase === "signing"
+      ? state.signOffs.some(one => isRemark(one) && !one.answer)
+      : !state.final || state.reactions.some(one => one.late && !one.answer),
   withdrawSignOff: (state, {person}) =>
     state.signOffs.some(one => isWithdrawable(state, one, person)),
 }
@@ -153,6 +157,21 @@ export function isWithdrawable(
 /** The decisions that only the person can take; never filled in for them. */
 export function isOwnDecision(decision: string): boolean {
   return ["agreed", "agreedWithRemarks", "disagreed", "seen"].includes(decision)
+}
+
+/**
+ * Whether a signature comes with a remark of the person who signed, which is answered as a reaction is.
+ * With the decisions that a professional records the words are that person's reason, and what author
+ * and reviewer add stands in the report itself. Source: HRG-17.
+ */
+export function isRemark(signOff: RecordState["signOffs"][number]): boolean {
+  return (
+    isOwnDecision(signOff.decision) &&
+    signOff.withdraws === undefined &&
+    signOff.purpose !== "author" &&
+    signOff.purpose !== "approval" &&
+    signOff.remarks.trim() !== ""
+  )
 }
 
 /** Whether a signature was not taken back and is the newest of this person for this purpose. */

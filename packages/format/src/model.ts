@@ -119,6 +119,10 @@ export interface SignOffModel {
   readonly version: string
   readonly state: string
   readonly remarks: readonly string[]
+  /** What the professionals answered to the remark, where this reader may read it. */
+  readonly answer: ReactionModel["answer"]
+  /** "Nog niet beantwoord" beside a remark without an answer; else empty. */
+  readonly unanswered: string
   /** How it was recorded: "zelf getekend", "vastgelegd door …, na 3 pogingen". */
   readonly how: string
   readonly receiptCode: string

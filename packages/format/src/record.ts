@@ -114,6 +114,7 @@ export type RecordEvent =
       readonly text: string
       readonly version: number
     }
+  /** `reaction`: id of a reaction, or of a sign-off with a remark. */
   | {readonly type: "answered"; readonly reaction: string; readonly answer: Answer}
   | {readonly type: "hearingRecorded"; readonly hearing: HearingRecord}
   | {
@@ -150,6 +151,8 @@ export type RecordEvent =
       /** Id of the earlier signature of this person that this one takes back. */
       readonly withdraws?: string
     }
+  /** The text is open again: what lay there to be signed will be replaced (SGN-7). */
+  | {readonly type: "reopened"; readonly reason: string}
   | {readonly type: "finalised"; readonly version: number; readonly seal: unknown}
   | {
       readonly type: "issued"
@@ -253,6 +256,15 @@ export interface RecordState {
     readonly at: string
     readonly jws: unknown
     readonly withdraws?: string
+    /** Of a professional, to the remark made when signing. */
+    readonly answer?: Answer & {readonly by: string; readonly at: string}
+  }[]
+  /** Every time the author opened a text again that lay there to be signed; `version`: that one. */
+  readonly reopenings?: readonly {
+    readonly by: string
+    readonly reason: string
+    readonly version: number
+    readonly at: string
   }[]
   readonly final?: {readonly version: number; readonly at: string; readonly seal: unknown}
   /** Every sending has its own number, from 1, its recipients and what changed (SGN-8). */
@@ -368,15 +380,16 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
       const {outcome, reason, mark} = event
       return {...next, draftReviews: [...state.draftReviews, {by, outcome, reason, mark, at}]}
     }
-    case "answered":
+    case "answered": {
+      const answer = {...event.answer, by, at}
+      const answered = <T extends {readonly id: string}>(list: readonly T[]): T[] =>
+        list.map(one => (one.id === event.reaction ? {...one, answer} : one))
       return {
         ...next,
-        reactions: state.reactions.map(reaction =>
-          reaction.id === event.reaction
-            ? {...reaction, answer: {...event.answer, by, at}}
-            : reaction,
-        ),
+        reactions: answered(state.reactions),
+        signOffs: answered(state.signOffs),
       }
+    }
     case "hearingRecorded":
       return {...next, hearings: [...state.hearings, {...event.hearing, by, at}]}
     case "submitted":
@@ -402,6 +415,11 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
       const back = withdraws === undefined ? {} : {withdraws}
       const made = {id, person, purpose, decision, remarks, version, at, jws, ...back}
       return {...next, signOffs: [...state.signOffs, made]}
+    }
+    case "reopened": {
+      const version = newestVersion(state)?.number ?? 0
+      const reopenings = [...(state.reopenings ?? []), {by, reason: event.reason, version, at}]
+      return {...next, phase: "hearing", reopenings}
     }
     case "finalised":
       return {...next, phase: "final", final: {version: event.version, at, seal: event.seal}}

@@ -43,9 +43,13 @@ const sentences: {readonly [code: string]: {readonly [lang in Lang]: string}} = 
     en: "That passage is not in this version.",
   },
   "unknown-reaction": {nl: "Deze reactie is er niet.", en: "This reaction does not exist."},
+  "unknown-remark": {
+    nl: "Bij deze handtekening staat geen opmerking. Nu kun je alleen een opmerking bij een handtekening antwoord geven.",
+    en: "There is no remark with this signature. Now only a remark made when signing can be answered.",
+  },
   "already-answered": {
-    nl: "Op deze reactie is al geantwoord.",
-    en: "This reaction has been answered already.",
+    nl: "Hierop is al geantwoord.",
+    en: "This has been answered already.",
   },
   "answer-not-possible": {
     nl: "Dit zijn de woorden van iemand anders. Alleen die persoon kan ze veranderen.",
@@ -88,8 +92,8 @@ const sentences: {readonly [code: string]: {readonly [lang in Lang]: string}} = 
     en: "This value does not fit this field. Choose a day or one of the options.",
   },
   "text-is-fixed": {
-    nl: "Het verslag is vastgesteld, de tekst verandert niet meer. Kies “Toegevoegd” of leg uit waarom niet.",
-    en: "The report is final and its text no longer changes. Choose “Added” or explain why not.",
+    nl: "De tekst ligt vast en verandert nu niet. Kies “Toegevoegd” of leg uit waarom niet.",
+    en: "The text is fixed and does not change now. Choose “Added” or explain why not.",
   },
   "not-asked": {
     nl: "Dit wordt bij dit soort verslag niet gevraagd.",

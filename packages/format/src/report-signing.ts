@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {dayOf, formatDate} from "./dates.ts"
-import {isOwnDecision} from "./life.ts"
+import {isOwnDecision, isRemark} from "./life.ts"
 import {purposesOf} from "./life/purposes.ts"
 import type {SignOffModel} from "./model.ts"
 import {wordFor} from "./names.ts"
@@ -38,6 +38,7 @@ export function signOffModels(
     .filter(one => one.withdraws === undefined)
     .map(one => {
       const own = isOwnDecision(one.decision)
+      const remarked = isRemark(one) && readable(one.remarks, one.person, own)
       const approval = one.purpose === "approval" || one.purpose === "author"
       const back = state.signOffs.find(later => later.withdraws === one.id)
       const worth = back ? "withdrawn" : (options.signOffs?.[one.id]?.state ?? "")
@@ -55,6 +56,16 @@ export function signOffModels(
           ...(readable(one.remarks, one.person, own) ? one.remarks.split("\n") : []),
           ...(back && readable(back.remarks, one.person, true) ? back.remarks.split("\n") : []),
         ],
+        answer:
+          remarked && one.answer
+            ? {
+                label: wordFor("answer", one.answer.kind, lang),
+                text: one.answer.text,
+                by: named(one.answer.by),
+                date: formatDate(dayOf(one.answer.at), lang),
+              }
+            : null,
+        unanswered: remarked && !one.answer ? say.unanswered : "",
         how: own ? say.signedSelf : say.recordedByTeam,
         receiptCode: options.signOffs?.[one.id]?.receiptCode ?? "",
       }
@@ -89,6 +100,8 @@ export function signOffModels(
           version: String(version.version),
           state: "",
           remarks: [],
+          answer: null,
+          unanswered: "",
           how: "",
           receiptCode: "",
         })),

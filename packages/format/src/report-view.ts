@@ -31,6 +31,8 @@ export interface SignOffView {
   readonly withdraws?: string
   /** You can take it back now (`withdrawSignOff`). */
   readonly withdrawable?: true
+  /** Of a professional, to `remarks`. */
+  readonly answer?: Reaction["answer"]
 }
 
 /** A report as the server shows it to one reader; what this reader may not know is not in it. */
@@ -80,6 +82,15 @@ export interface ReportView {
   /** Whether people recognise the explanations of the newest version; only where the template asks. */
   readonly recognition?: readonly ReadableRecognition[]
   readonly signOffs: readonly SignOffView[]
+  /**
+   * Every time the author opened a text again that lay there to be signed; the reason is not for who
+   * reads only a part of the report.
+   */
+  readonly reopenings: readonly {
+    readonly version: number
+    readonly at: string
+    readonly reason: string
+  }[]
   /** Who is asked to sign the newest version, and for what; the family and others: only themselves. */
   readonly signers: readonly {readonly person: string; readonly purposes: readonly SignPurpose[]}[]
   /** Every sending of the final report. Not for who is only asked about their own words. */

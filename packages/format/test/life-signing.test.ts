@@ -240,6 +240,7 @@ describe("where an act leaves the report", () => {
     submit: {type: "submitted"},
     return: {type: "reviewed", act: "returned", reason: "r"},
     approve: {type: "reviewed", act: "approved", reason: "", version: version(2, "signing")},
+    reopen: {type: "reopened", reason: "Er staat een verkeerde dag in."},
     finalise: {type: "finalised", version: 2, seal: null},
     archive: {type: "archived"},
   }

@@ -80,6 +80,16 @@ const rules: Readonly<Record<string, Rule>> = {
   "signOffs.*.decision": word("een besluit bij het tekenen", "a decision at signing"),
   "signOffs.*.state": word("of een handtekening nog geldt", "whether a signature still holds"),
   "signOffs.*.remarks.*": free("een opmerking bij het tekenen", "a remark at signing"),
+  "signOffs.*.answer.label": word(
+    "wat er met een opmerking is gedaan",
+    "what was done with a remark",
+  ),
+  "signOffs.*.answer.text": free("het antwoord op een opmerking", "the answer to a remark"),
+  "signOffs.*.answer.by": free("wie een opmerking antwoordt", "who answers a remark"),
+  "signOffs.*.unanswered": word(
+    "dat een opmerking niet is beantwoord",
+    "that a remark is unanswered",
+  ),
   "signOffs.*.how": free("hoe een besluit is vastgelegd", "how a decision was recorded"),
   "notHeard.*.name": free("wie niet is gehoord", "who was not heard"),
   "notHeard.*.reason": word("waarom iemand niet is gehoord", "why someone was not heard"),

@@ -167,6 +167,12 @@ function reactionsOn(on: string, number: string, lang: Lang): readonly ReactionM
 
 function signOffs(lang: Lang): readonly SignOffModel[] {
   const purposes = Object.values(words.purpose)
+  const said = Object.values(words.answer).map(label => ({
+    label: label[lang],
+    text: "Reden.",
+    by: "Karin Smit",
+    date: day(lang),
+  }))
   return Object.values(words.decision).flatMap(decision =>
     Object.values(words.signOffState).map((state, index): SignOffModel => ({
       name: "Marloes Bakker",
@@ -177,6 +183,14 @@ function signOffs(lang: Lang): readonly SignOffModel[] {
       version: "1",
       state: state[lang],
       remarks: ["Een opmerking.", "Nog een opmerking."],
+      // Each answer in turn, and none.
+      answer: said[index % (said.length + 1)] ?? null,
+      unanswered:
+        index % (said.length + 1) < said.length
+          ? ""
+          : lang === "nl"
+            ? "Nog niet beantwoord"
+            : "Not answered yet",
       how: "Zelf getekend",
       receiptCode: "7Q4M-22KD",
     })),

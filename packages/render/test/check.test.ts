@@ -136,6 +136,10 @@ describe("a template shows everything that must be read", () => {
   test.each([
     ["{{signOff.decision}}", "signOffs.*.decision"],
     ["{{remark}}", "signOffs.*.remarks.*"],
+    ["{{reply.label}}", "signOffs.*.answer.label"],
+    ["{{reply.text}}", "signOffs.*.answer.text"],
+    ["{{reply.by}}", "signOffs.*.answer.by"],
+    ["{{signOff.unanswered}}", "signOffs.*.unanswered"],
     ["{{person.reason}}", "notHeard.*.reason"],
     ["{{person.heard}}", "persons.*.heard"],
     ["{{statement.gap}}", "sections.*.statements.*.gap"],

@@ -93,6 +93,7 @@ const shapes: {readonly [name in ActName]: {readonly [key: string]: Test}} = {
     attempts,
   },
   withdrawSignOff: {signOff: id, reason: text(2000)},
+  reopen: {reason: text(2000)},
   finalise: {},
   issue: {
     recipients: value => Array.isArray(value) && value.length <= 100 && value.every(text(200)),

@@ -254,6 +254,8 @@ async function effect(
           {type: "answered", reaction: act.reaction, answer: {kind: act.kind, text: act.text}},
         ],
       }
+    case "reopen":
+      return {events: [{type: "reopened", reason: act.reason}]}
     case "recordHearing":
       return {events: [{type: "hearingRecorded", hearing: act.hearing}]}
     case "submit": {

@@ -145,9 +145,15 @@ export async function viewFor(
         state: worth[id]?.state ?? "superseded",
         receiptCode: worth[id]?.receiptCode ?? "",
         ...(withdraws === undefined ? {} : {withdraws}),
+        ...(signOff.answer ? {answer: signOff.answer} : {}),
         ...(isWithdrawable(state, signOff, person.id) ? {withdrawable: true as const} : {}),
       }
     }),
+    reopenings: (state.reopenings ?? []).map(({version, at, reason}) => ({
+      version,
+      at,
+      reason: readsAll ? reason : "",
+    })),
     signers: (full ? state.persons : [person]).flatMap(signer => {
       // What somebody is asked follows from what they may read themselves.
       const shown = newest && !isDeferred(state, signer.id)

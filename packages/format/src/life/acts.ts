@@ -46,6 +46,7 @@ export type Act =
     }
   | {
       readonly act: "answer"
+      /** Id of a reaction, or of a sign-off with a remark. */
       readonly reaction: string
       readonly kind: AnswerKind
       readonly text: string
@@ -80,6 +81,11 @@ export type Act =
       /** Take back one's own signature. A reason may be given and is never asked. */
       readonly act: "withdrawSignOff"
       readonly signOff: string
+      readonly reason: string
+    }
+  | {
+      /** Open the text again that lies there to be signed. Family and reviewer read the reason. */
+      readonly act: "reopen"
       readonly reason: string
     }
   | {readonly act: "finalise"}

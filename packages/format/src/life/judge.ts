@@ -6,6 +6,7 @@ import {
   actRules,
   answersFor,
   isOwnDecision,
+  isRemark,
   isWithdrawable,
   needsApproval,
   standing,
@@ -100,7 +101,22 @@ const recognise: Judge<"recognise"> = (state, act, {actor, frozenKinds, template
   return recognisable.includes(kind) ? yes : refuse("not-an-explanation")
 }
 
+/** A remark is answered beside the signature; the text it is about lies there to be signed. */
+function answerToRemark(
+  remark: RecordState["signOffs"][number],
+  act: Extract<Act, {readonly act: "answer"}>,
+): Verdict {
+  if (remark.answer) return refuse("already-answered")
+  if (!Object.hasOwn(words.answer, act.kind)) return refuse("answer-not-possible")
+  if (act.kind === "changed") return refuse("text-is-fixed")
+  return act.kind === "notChanged" && blank(act.text) ? refuse("reason-missing") : yes
+}
+
 const answer: Judge<"answer"> = (state, act, {frozenKinds, frozenSpeakers}) => {
+  if (state.phase === "signing") {
+    const remark = state.signOffs.find(one => one.id === act.reaction && isRemark(one))
+    return remark ? answerToRemark(remark, act) : refuse("unknown-remark")
+  }
   const reaction = state.reactions.find(candidate => candidate.id === act.reaction)
   if (!reaction) return refuse("unknown-reaction")
   if (reaction.answer) return refuse("already-answered")
@@ -226,13 +242,14 @@ const archive: Judge<"archive"> = state =>
  * `gate-closed` (with findings) · `text-missing` · `reason-missing` · `decision-missing` (none, or not
  * one of the list) · `not-recordable` (only the person can say this) · `remarks-missing` ·
  * `wrong-version` · `not-shown` · `already-signed` · `unknown-statement` · `unknown-reaction` ·
- * `already-answered` · `unknown-person` · `answer-not-possible` · `text-is-fixed` (the report is final:
- * it cannot be changed) · `changed-meanwhile` · `unknown-field` · `field-value` · `second-missing` ·
+ * `already-answered` · `unknown-person` · `answer-not-possible` · `text-is-fixed` (it
+ * lies there to be signed or is final) · `changed-meanwhile` · `unknown-field` · `field-value` · `second-missing` ·
  * `evidence-missing` · `term-still-runs` · `shielded-text` (the words of a professional would print
  * something secret) · `not-asked` (this kind of report does not ask it) · `not-an-explanation` ·
  * `purpose-not-asked` · `unknown-sign-off` (not there, or not one's own) · `already-withdrawn` ·
  * `too-late-to-withdraw` · `not-heard-in-time` (urgency lapsed) · `recipient-missing` ·
- * `changed-missing` · `not-issued` · `not-answered`.
+ * `changed-missing` · `not-issued` · `not-answered` · `unknown-remark` (no remark was made at that
+ * signature, or there is no such signature).
  */
 export function judgeAct(state: RecordState, act: Act, context: ActContext): Verdict {
   const {actor} = context
@@ -274,6 +291,8 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): Ver
       return withdrawSignOff(state, act, context)
     case "approve":
       return act.version === (newestVersion(state)?.number ?? 0) ? yes : refuse("wrong-version")
+    case "reopen":
+      return blank(act.reason) ? refuse("reason-missing") : yes
     case "finalise":
       return inTime(state, context)
     case "issue":
@@ -293,6 +312,8 @@ function teamWords(act: Act): readonly string[] {
       return [act.value]
     case "answer":
       return [act.text]
+    case "reopen":
+      return [act.reason]
     case "recordHearing":
       return [act.hearing.how, act.hearing.reason ?? ""]
     case "recordSignOff":

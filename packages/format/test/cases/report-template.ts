@@ -399,12 +399,7 @@ export const templateCases: Cases = {
         remarked({purpose: "author"}),
       ]),
       told("a remark on a version that was replaced", [approved(), remarked({}), approved(3)]),
-      told("answered", [
-        approved(),
-        remarked({}),
-        reacted("mira", {version: 2}),
-        answered("r-mira-2"),
-      ]),
+      told("answered", [approved(), remarked({}), answered("t-mira-2")]),
       unrecorded("silent without a record"),
     ],
     refused: [
@@ -412,10 +407,11 @@ export const templateCases: Cases = {
       told("with “agreed”", [approved(), remarked({decision: "agreedWithRemarks"})]),
       told("with a plain “agreed”", [approved(), remarked({decision: "agreed"})]),
       told("with “disagreed”", [approved(), remarked({decision: "disagreed"})]),
-      told("the reaction has no answer either", [
+      told("a reaction beside it was answered", [
         approved(),
         remarked({}),
         reacted("mira", {version: 2}),
+        answered("r-mira-2"),
       ]),
       told("an answer to an earlier reaction", [
         offered(),
