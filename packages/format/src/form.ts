@@ -137,7 +137,7 @@ export function importForm(
         },
       ],
     }))
-    statements.get(section)?.push(...made)
+    for (const one of made) statements.get(section)?.push(one)
     return made.map(one => one.id)
   }
   const {fieldFor, sectionNamed, rest} = placesOf(template)

@@ -4,9 +4,9 @@ import {folded} from "../fold.ts"
 import type {Person} from "../person.ts"
 import type {Scope} from "../rule.ts"
 
-/** The entries of the source register that a statement names. */
+/** The entries of the source register that a statement names, each once. */
 export const sourcesOf = (statement: Statement, scope: Scope): Source[] =>
-  refs(statement, "source").flatMap(id => scope.sources.get(id) ?? [])
+  [...new Set(refs(statement, "source"))].flatMap(id => scope.sources.get(id) ?? [])
 
 /** A source that is only what a person said, in a talk or a message, or whose origin nobody noted. */
 export const isWord = (source: Source): boolean =>

@@ -134,6 +134,7 @@ function findingLines(
   lang: Lang,
 ): string[] {
   const numbers = passageNumbers(file, template)
+  const starts = firstWords(file)
   const sectionOf = new Map(
     [...statementsOf(file.content)].map(({section, statement}) => [statement.id, section]),
   )
@@ -149,7 +150,7 @@ function findingLines(
     let last: string | undefined
     for (const one of here) {
       if (one.statement !== last && one.statement)
-        lines.push(`  ${numbers.get(one.statement) ?? "–"}  ${firstWords(one.statement, file)}`)
+        lines.push(`  ${numbers.get(one.statement) ?? "–"}  ${starts.get(one.statement) ?? ""}`)
       last = one.statement
       const {what, todo} = describeFinding(one, lang)
       const weight = say(
@@ -173,14 +174,18 @@ function passageNumbers({content, record}: ReportFile, template: Template): Map<
   )
 }
 
-/** The first words of a passage; of one that holds something shielded, none. */
-function firstWords(id: string, {content, record}: ReportFile): string {
-  for (const {statement} of statementsOf(content)) {
-    if (statement.id !== id) continue
-    const text = plainText(statement).replace(/\s+/g, " ").trim()
-    if (holdsShielded(text, record.persons)) return "…"
-    const words = text.split(" ")
-    return `“${words.slice(0, 8).join(" ")}${words.length > 8 ? " …" : ""}”`
-  }
-  return ""
+/**
+ * The first words of every passage; none of one that holds something shielded, nor of a child's words:
+ * what is printed here ends up in mails and logs.
+ */
+function firstWords({content, record}: ReportFile): Map<string, string> {
+  return new Map(
+    [...statementsOf(content)].map(({statement}) => {
+      const text = plainText(statement).replace(/\s+/g, " ").trim()
+      if (statement.kind === "childVoice" || holdsShielded(text, record.persons))
+        return [statement.id, "…"]
+      const words = text.split(" ", 9).slice(0, 8).join(" ").slice(0, 80)
+      return [statement.id, `“${words}${words.length < text.length ? " …" : ""}”`]
+    }),
+  )
 }

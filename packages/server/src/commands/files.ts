@@ -118,7 +118,7 @@ export async function templateFile(name: string, lang: Lang): Promise<string> {
 }
 
 /**
- * Every template in these places: a file, or a folder with files whose name begins with `template`,
+ * Every template in these places: a file, the id of one that comes with Wederhoor, or a folder with files whose name begins with `template`,
  * in it or one folder down; then those that come with Wederhoor. What is no good template is left out
  * of what was only searched; a file that was named must be one.
  */
@@ -130,7 +130,7 @@ export async function templatesIn(
   for (const place of places) {
     const kind = await kindOf(place)
     if (kind === "folder") found.push(...(await searched(place, lang)))
-    else found.push(await readTemplate(place, lang))
+    else found.push(await findTemplate(place, lang))
   }
   return [...found, ...(await searched(published, lang))]
 }

@@ -42,6 +42,16 @@ export async function importCommand(args: readonly string[]): Promise<number> {
         "say for which template, as in --template feitenonderzoek",
       ),
     )
+  if ((options.title ?? "").length > mostTitle)
+    throw new ServerError(
+      "usage",
+      "import",
+      say(
+        lang,
+        `--title heeft hoogstens ${mostTitle} tekens`,
+        `--title has at most ${mostTitle} characters`,
+      ),
+    )
   const value = withPlainLines(await readJson(name, lang))
   const problems = checkForm(value)
   if (problems.length > 0) throw new ServerError("not-a-form", name, problemHint(problems, lang))
@@ -64,11 +74,23 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   return 0
 }
 
+/** A source has room for this beside the date of a field. */
+const mostTitle = 200
+
 /** Windows ends its lines with two characters; one of them can stand in no report. */
 function withPlainLines(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
-    typeof part === "string" ? part.replace(/\r\n?/g, "\n") : part,
-  ) as unknown
+  if (!Array.isArray(value)) return value
+  // A form is a list of objects with texts; what is anything else is refused as it is.
+  return (value as readonly unknown[]).map(field =>
+    typeof field === "object" && field !== null && !Array.isArray(field)
+      ? Object.fromEntries(
+          Object.entries(field).map(([name, text]: [string, unknown]) => [
+            name,
+            typeof text === "string" ? text.replace(/\r\n?/g, "\n") : text,
+          ]),
+        )
+      : field,
+  )
 }
 
 function inWords(
