@@ -78,6 +78,7 @@ function viewFor(changes: Partial<ReportView> = {}): ReportView {
     reactions: [],
     hearings: [],
     signOffs: [],
+    reopenings: [],
     signers: ["marloes", "noor"].map(person => ({person, purposes: ["report"]})),
     issues: [],
     ...changes,
@@ -192,25 +193,25 @@ describe("signing", () => {
   })
 })
 
+const signOff = (purpose: string, more: object = {}) => ({
+  id: `t-${purpose}`,
+  person: "marloes",
+  purpose,
+  decision: "agreed",
+  remarks: "",
+  version: 2,
+  at: "2026-03-31T09:00:00Z",
+  state: "current",
+  receiptCode: "AAAAA-BBBBB",
+  ...more,
+})
+
 describe("signing for one thing at a time", () => {
   const asked = (...purposes: ReportView["signers"][number]["purposes"]): Partial<ReportView> => ({
     signers: [{person: "marloes", purposes}],
   })
   const formNames = (host: HTMLElement): (string | null)[] =>
     [...host.querySelectorAll(".wederhoor-sign form")].map(form => form.getAttribute("name"))
-  const signOff = (purpose: string, more: object = {}) => ({
-    id: `t-${purpose}`,
-    person: "marloes",
-    purpose,
-    decision: "agreed",
-    remarks: "",
-    version: 2,
-    at: "2026-03-31T09:00:00Z",
-    state: "current",
-    receiptCode: "AAAAA-BBBBB",
-    ...more,
-  })
-
   test("one form for each purpose that is asked, each with its own words and nothing chosen", async () => {
     const host = await lay(viewFor(asked("ownWords", "report", "plan", "consent")))
     await signForm(host)
@@ -259,6 +260,100 @@ describe("signing for one thing at a time", () => {
     )
     await vi.waitFor(() => expect(formNames(host)).toEqual(["sign-ownWords"]))
     expect(host.querySelector('form[name="approve"], form[name="review-draft"]')).toBeNull()
+  })
+})
+
+describe("remarks and the way back", () => {
+  const team: Partial<ReportView> = {
+    you: {person: "karin", role: "author", name: "Karin Smit", label: "onderzoeker"},
+    acts: ["answer", "recordSignOff", "reopen", "finalise"],
+    places: {content: "read", review: "read"},
+  }
+  const remark = signOff("report", {decision: "agreedWithRemarks", remarks: "De dag klopt niet."})
+  const found = async (host: HTMLElement, name: string): Promise<HTMLFormElement> =>
+    vi.waitFor(() => {
+      const form = host.querySelector<HTMLFormElement>(`form[name="${name}"]`)
+      if (!form) throw new Error("no form yet")
+      return form
+    })
+
+  test("the author answers a remark at its signature; nothing is chosen, the text cannot change", async () => {
+    const host = await lay(viewFor({...team, signOffs: [remark]}))
+    const form = await found(host, "remark-t-report")
+    expect([...form.querySelectorAll("input")].map(one => [one.value, one.checked])).toEqual([
+      ["added", false],
+      ["notChanged", false],
+    ])
+    expect(host.querySelector('[data-tab="signing"]')?.textContent).toContain("1 open")
+    submit(form)
+    expect(form.querySelector("[role=alert]")?.textContent).toMatch(/keuze/)
+    form.querySelector<HTMLInputElement>('input[value="notChanged"]')!.checked = true
+    submit(form)
+    expect(acts).toEqual([])
+    form.querySelector("textarea")!.value = "De dag staat in de brief."
+    submit(form)
+    await vi.waitFor(() =>
+      expect(acts).toEqual([
+        {
+          act: "answer",
+          reaction: "t-report",
+          kind: "notChanged",
+          text: "De dag staat in de brief.",
+        },
+      ]),
+    )
+  })
+  test("an answer stands at the signature, for author and signer; who is not answered reads that it comes", async () => {
+    const answer = {kind: "added", text: "Staat erbij.", by: "karin", at: "2026-04-01T09:00:00Z"}
+    const answered = {...remark, answer: {...answer, kind: "added" as const}}
+    const host = await lay(viewFor({...team, signOffs: [answered]}))
+    await vi.waitFor(() => expect(host.querySelector('[data-answer="t-report"]')).not.toBeNull())
+    expect(host.querySelector('form[name="remark-t-report"]')).toBeNull()
+    editor?.destroy()
+    const mine = await lay(viewFor({signOffs: [answered]}))
+    await vi.waitFor(() =>
+      expect(mine.querySelector(".wederhoor-signed")?.textContent).toContain("Staat erbij."),
+    )
+    editor?.destroy()
+    const waiting = await lay(viewFor({signOffs: [remark]}))
+    await vi.waitFor(() =>
+      expect(waiting.querySelector(".wederhoor-signed")?.textContent).toContain("nog antwoord"),
+    )
+  })
+  test("the author opens the text again, never without a reason; others cannot", async () => {
+    const host = await lay(viewFor(team))
+    const form = await found(host, "reopen")
+    submit(form)
+    expect(acts).toEqual([])
+    expect(form.querySelector("[role=alert]")?.textContent).toContain("Waarom gaat de tekst")
+    form.querySelector("textarea")!.value = "Er staat een verkeerde dag in."
+    submit(form)
+    await vi.waitFor(() =>
+      expect(acts).toEqual([{act: "reopen", reason: "Er staat een verkeerde dag in."}]),
+    )
+    editor?.destroy()
+    const co = await lay(viewFor({...team, acts: ["answer", "recordSignOff"]}))
+    await vi.waitFor(() => expect(co.querySelector("[data-signer]")).not.toBeNull())
+    expect(co.querySelector('form[name="reopen"]')).toBeNull()
+  })
+  test.each([
+    ["parent", "marloes", "Marloes Bakker"],
+    ["child", "noor", "Noor van Dalen"],
+    ["author", "karin", "Karin Smit"],
+    ["reviewer", "femke", "Femke Yilmaz"],
+  ] as const)("that it was opened again, and why, is told to a %s", async (role, person, name) => {
+    const host = await lay(
+      viewFor({
+        you: {person, role, name, label: name},
+        phase: "hearing",
+        acts: [],
+        reopenings: [{version: 2, at: "2026-03-31T09:00:00Z", reason: "Een verkeerde dag."}],
+      }),
+    )
+    await vi.waitFor(() => expect(host.textContent).toContain("De tekst is weer open"))
+    expect(host.textContent).toMatch(/Versie 2 .*31 maart 2026/)
+    expect(host.textContent).toContain("Een verkeerde dag.")
+    expect(host.textContent?.includes("vragen we je opnieuw")).toBe(role === "child")
   })
 })
 

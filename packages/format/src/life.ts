@@ -164,7 +164,9 @@ export function isOwnDecision(decision: string): boolean {
  * With the decisions that a professional records the words are that person's reason, and what author
  * and reviewer add stands in the report itself. Source: HRG-17.
  */
-export function isRemark(signOff: RecordState["signOffs"][number]): boolean {
+export function isRemark(
+  signOff: Pick<RecordState["signOffs"][number], "decision" | "purpose" | "remarks" | "withdraws">,
+): boolean {
   return (
     isOwnDecision(signOff.decision) &&
     signOff.withdraws === undefined &&

@@ -421,4 +421,22 @@ export const en: {readonly [key in MessageKey]: string} = {
   "reviewing.dissentHint":
     "Do you disagree on a point, but approve all the same? Write it here. It comes into the report.",
   "reviewing.approved": "Approved. The family can sign now.",
+  "remark.explain":
+    "The text is fixed and does not change. Your answer is printed beside this remark.",
+  "remark.answerTo": "Your answer to the remark of {name}",
+  "remark.done": "Your answer stands with the remark.",
+  "reopen.title": "Open the text again",
+  "reopen.explain":
+    "Then something in the report can change again. What was signed is kept with this version. After that approval is needed anew, and everyone is asked to sign again.",
+  "reopen.reason": "Why is the text opened again?",
+  "reopen.reasonHint": "The family and the behavioural scientist read this.",
+  "reopen.send": "Open the text again",
+  "reopen.done": "The text is open again.",
+  "reopened.title": "The text is open again",
+  "reopened.what": "Version {version} was ready to be signed and was opened again on {date}.",
+  "reopened.why": "The reason:",
+  "reopened.then":
+    "What was signed is kept with that version. There will be a new version; whoever must sign is asked again.",
+  "reopened.then.child":
+    "What you signed is kept with that version. There will be a new version. We will ask you again what you think of it.",
 }

@@ -438,6 +438,24 @@ export const nl = {
   "reviewing.dissentHint":
     "Ben je het op een punt niet eens, maar keur je wel goed? Schrijf het hier. Het komt in het verslag.",
   "reviewing.approved": "Goedgekeurd. De familie kan nu tekenen.",
+  "remark.explain":
+    "De tekst ligt vast en verandert niet. Je antwoord komt naast deze opmerking in het verslag.",
+  "remark.answerTo": "Jouw antwoord op de opmerking van {name}",
+  "remark.done": "Je antwoord staat bij de opmerking.",
+  "reopen.title": "De tekst weer openen",
+  "reopen.explain":
+    "Dan kan er weer iets in het verslag veranderen. Wat al getekend is, blijft bewaard bij deze versie. Daarna is er opnieuw goedkeuring nodig en wordt iedereen opnieuw gevraagd om te tekenen.",
+  "reopen.reason": "Waarom gaat de tekst weer open?",
+  "reopen.reasonHint": "Het gezin en de gedragswetenschapper lezen dit.",
+  "reopen.send": "Open de tekst weer",
+  "reopen.done": "De tekst is weer open.",
+  "reopened.title": "De tekst is weer open",
+  "reopened.what": "Versie {version} lag klaar om te tekenen en is op {date} weer geopend.",
+  "reopened.why": "De reden:",
+  "reopened.then":
+    "Wat getekend is, blijft bewaard bij die versie. Er komt een nieuwe versie; wie moet tekenen, wordt opnieuw gevraagd.",
+  "reopened.then.child":
+    "Wat je hebt getekend, blijft bewaard bij die versie. Er komt een nieuwe versie. Daarover vragen we je opnieuw wat je vindt.",
 } as const
 
 /** The key of a sentence. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Role, isFamily, needsApproval} from "@wederhoor/format"
 import {type Child, goTo, h} from "../dom.ts"
+import {reopenedWords, reopeningOf} from "../reopened-notice.ts"
 import {type TableContext, authorsOf, nameOf} from "../table.ts"
 
 /** What this is, until when, and what becomes of what you say. Before anything else on the page. */
@@ -24,6 +25,12 @@ export function readingIntro(context: TableContext, offered: boolean): HTMLEleme
       label,
     )
   const phase = offered || view.phase === "final" ? view.phase : "draft"
+  if (offered && reopeningOf(view))
+    return block(
+      t("reopened.title"),
+      reopenedWords(context),
+      h("p", {class: "wederhoor-actions"}, jump("report", t("read.toReport"))),
+    )
   switch (phase) {
     case "draft":
       return block(t("read.draft.title"), h("p", null, t("read.draft")))

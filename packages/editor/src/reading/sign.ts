@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type SignOffView, type SignPurpose, wordFor} from "@wederhoor/format"
+import {type SignOffView, type SignPurpose, isRemark, wordFor} from "@wederhoor/format"
 import type {Rendition} from "../api.ts"
 import {type Child, h, offerFile} from "../dom.ts"
 import {type Forms, area, field, radios, textOf} from "../form.ts"
 import {saveButton} from "../save-button.ts"
-import type {TableContext} from "../table.ts"
+import {type TableContext, nameOf} from "../table.ts"
 
 const decisions = ["agreed", "agreedWithRemarks", "disagreed", "seen"] as const
 type Decision = (typeof decisions)[number]
@@ -177,6 +177,24 @@ function withdrawPart(
   )
 }
 
+/** What the professionals answered to the reader's own remark. */
+function answerPart(context: TableContext, {answer}: SignOffView): Child {
+  const {words} = context
+  const {t, lang} = words
+  const view = context.view()
+  if (!answer) return view.phase === "signing" && h("p", {key: "wait"}, t("own.wait"))
+  return h(
+    "div",
+    {key: "answer", class: "wederhoor-answer"},
+    h("p", null, h("strong", null, t("own.answer", {name: nameOf(view, answer.by, true)}))),
+    h(
+      "p",
+      {class: "wederhoor-prose"},
+      `${wordFor("answer", answer.kind, lang)} ${answer.text}`.trim(),
+    ),
+  )
+}
+
 function signed(context: TableContext, signOff: SignOffView, purpose: SignPurpose): Child {
   const {ids, words} = context
   const {t} = words
@@ -209,6 +227,7 @@ function signed(context: TableContext, signOff: SignOffView, purpose: SignPurpos
     },
     h("p", {class: "wederhoor-signed-line"}, line),
     signOff.remarks !== "" && h("blockquote", null, signOff.remarks),
+    isRemark(signOff) && answerPart(context, signOff),
     signOff.state !== "current" && h("p", null, wordFor("signOffState", signOff.state, words.lang)),
     h("p", null, t("signed.code"), ": ", h("code", {class: "wederhoor-code"}, signOff.receiptCode)),
     h("p", {class: "wederhoor-quiet"}, t("signed.codeExplain")),

@@ -7,6 +7,7 @@ import {createGate} from "../gate.ts"
 import type {MessageKey} from "../messages/nl.ts"
 import {createPassages} from "../passages.ts"
 import type {Place} from "../session.ts"
+import {reopenedNotice} from "../reopened-notice.ts"
 import {alertBar, connectionLine, lostList} from "../status.ts"
 import {type Table, type TableContext, nameOf} from "../table.ts"
 import {lapseNotice} from "../team/lapse-notice.ts"
@@ -181,6 +182,7 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
         ),
         lostList(context),
         lapseNotice(context),
+        reopenedNotice(context),
         judgement(),
         h(
           "section",

@@ -12,6 +12,7 @@ import {saveButton} from "../save-button.ts"
 import {type TableContext, nameOf} from "../table.ts"
 import {attemptFields, attemptsFrom} from "./hearing-panel.ts"
 import {issuePanel} from "./issue-panel.ts"
+import {remarkPart} from "./remark-part.ts"
 
 const recordable = ["declined", "noResponse", "unreachable"] as const
 
@@ -30,6 +31,7 @@ export function signingPanel(context: TableContext, forms: Forms): Child {
     h("h3", {id: `${ids}-signing`, tabindex: "-1"}, t("signing.title")),
     h("p", {class: "wederhoor-quiet"}, started ? t("signing.explain") : t("signing.early")),
     started && signersOf(view).map(person => signer(context, forms, person)),
+    view.acts.includes("reopen") && reopenPart(context, forms),
     issuePanel(context, forms),
     view.final && [
       h(
@@ -48,6 +50,39 @@ export function signingPanel(context: TableContext, forms: Forms): Child {
         saveButton(context, "bundle.json", t("final.bundle"), `${view.report}.json`),
       ),
     ],
+  )
+}
+
+/** The way back: opening the text again, with a reason that family and reviewer read. */
+function reopenPart(context: TableContext, forms: Forms): HTMLElement {
+  const {words, ids} = context
+  const {t} = words
+  return h(
+    "details",
+    {key: "reopen", class: "wederhoor-details", "data-reopen": "true"},
+    h("summary", null, t("reopen.title")),
+    h("p", null, t("reopen.explain")),
+    forms.form({
+      name: "reopen",
+      submit: t("reopen.send"),
+      done: t("reopen.done"),
+      focus: `#${ids}-signing`,
+      quiet: true,
+      check: data =>
+        textOf(data, "reason").trim() === ""
+          ? {field: "reason", text: t("missing.field", {field: t("reopen.reason")})}
+          : null,
+      send: data => context.act({act: "reopen", reason: textOf(data, "reason").trim()}),
+      children: [
+        field(
+          `${ids}-reopen`,
+          "reason",
+          t("reopen.reason"),
+          area("reason", 3),
+          t("reopen.reasonHint"),
+        ),
+      ],
+    }),
   )
 }
 
@@ -134,6 +169,7 @@ function purposePart(
           row(t("signing.receipt"), signOff.receiptCode),
         )
       : h("p", {key: "open"}, t("signing.notYet")),
+    signOff && remarkPart(context, forms, signOff),
     !signOff && mayRecord && recordForm(context, forms, person, purpose, titled),
   )
 }

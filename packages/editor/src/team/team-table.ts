@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Finding} from "@wederhoor/format"
-import {wordFor} from "@wederhoor/format"
+import {isRemark, wordFor} from "@wederhoor/format"
 import {type Child, goTo, h, render} from "../dom.ts"
 import {createForms} from "../form.ts"
 import {createGate} from "../gate.ts"
@@ -11,6 +11,7 @@ import type {Table, TableContext} from "../table.ts"
 import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
 import {hearingPanel} from "./hearing-panel.ts"
+import {reopenedNotice} from "../reopened-notice.ts"
 import {lapseNotice} from "./lapse-notice.ts"
 import {reactionsPanel} from "./reactions-panel.ts"
 import {reviewPanel} from "./review-panel.ts"
@@ -36,14 +37,14 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
       writing.goTo(finding.statement ?? "", finding.section ?? "")
       return
     }
-    show(
-      finding.rule.includes("reaction")
-        ? "reactions"
-        : finding.rule.includes("sign")
-          ? "signing"
-          : "hearing",
-    )
-    if (finding.person) goTo(`${ids}-hearing-${finding.person}`)
+    const place = finding.rule.includes("reaction")
+      ? "reactions"
+      : /sign|remark/.test(finding.rule)
+        ? "signing"
+        : "hearing"
+    show(place)
+    if (finding.person)
+      goTo(`${ids}-${place === "signing" ? "signer" : "hearing"}-${finding.person}`)
   }
 
   function show(next: Tab): void {
@@ -53,7 +54,10 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
 
   function open(name: Tab): number {
     const view = context.view()
-    return name === "reactions" ? view.reactions.filter(reaction => !reaction.answer).length : 0
+    if (name === "reactions") return view.reactions.filter(reaction => !reaction.answer).length
+    return name === "signing" && view.phase === "signing"
+      ? view.signOffs.filter(one => isRemark(one) && !one.answer).length
+      : 0
   }
 
   function tabButton(name: Tab): HTMLElement {
@@ -136,6 +140,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
         ),
         lostList(context),
         lapseNotice(context),
+        reopenedNotice(context),
         gate.next(),
         h(
           "div",
