@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Act, type ActName, words} from "@wederhoor/format"
 
+import {cleaned} from "./clean-text.ts"
+
 type Test = (value: unknown) => boolean
 
 /** Longest text that a person sends in one act, in UTF-16 units. */
@@ -110,12 +112,13 @@ const optional: {readonly [name in ActName]?: {readonly [key: string]: Test}} = 
 
 /**
  * Read what a client sent as an act. The form is closed: an act with a key too many (a role, a time,
- * an author) is no act. `null` for anything else.
+ * an author) is no act. `null` for anything else. Its texts come out without control characters
+ * (`cleanText`), so that nothing in the record can make a report file unreadable later.
  */
 export function parseAct(value: unknown): Act | null {
   if (!isObject(value)) return null
   const name = value["act"]
   if (typeof name !== "string" || !Object.hasOwn(shapes, name)) return null
   const shape = closed({act: oneOf(name), ...shapes[name as ActName]}, optional[name as ActName])
-  return shape(value) ? (value as unknown as Act) : null
+  return shape(value) ? (cleaned(value) as Act) : null
 }

@@ -32,6 +32,7 @@ import {
 } from "@wederhoor/format"
 import {type FlattenedJws, sealReport} from "@wederhoor/signoff"
 
+import {cleanText} from "./clean-text.ts"
 import type {Documents} from "./documents.ts"
 import {ServerError} from "./error.ts"
 import type {Claims} from "./identity.ts"
@@ -237,7 +238,9 @@ async function effect(
     case "react": {
       const place = placeName(state.report, "reply", actor.id)
       const arrived = await parts.documents.alone(place, async turn =>
-        readDrafts(turn.doc).some(draft => draft.id === "draft" && draft.text === act.text),
+        readDrafts(turn.doc).some(
+          draft => draft.id === "draft" && cleanText(draft.text) === act.text,
+        ),
       )
       if (!arrived) return refuse("text-not-arrived")
       const {reactionType, on, text, version} = act

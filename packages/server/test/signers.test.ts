@@ -5,40 +5,13 @@
  * professionals who took part in the talk of which a record was made. What they get is looked at in
  * the bytes that leave the server.
  */
-import {
-  type Act,
-  type Content,
-  type ReportFile,
-  type ReportView,
-  plainText,
-} from "@wederhoor/format"
+import {type ReportView, plainText} from "@wederhoor/format"
 import type {NewReport} from "@wederhoor/server"
 import {verifyBundle} from "@wederhoor/signoff"
-import {readFileSync} from "node:fs"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 
+import {done, example} from "./examples.ts"
 import {type Running, running} from "./running.ts"
-
-const read = (path: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../templates/${path}`, import.meta.url), "utf8"))
-
-/** The worked example of a template as a report that starts anew, with another text when given. */
-function example(kind: string, change: (content: Content) => Content = one => one): NewReport {
-  const {record, content} = read(`${kind}/voorbeeld.json`) as ReportFile
-  return {
-    id: `${kind}-1`,
-    template: read(`${kind}/template.json`) as NewReport["template"],
-    lang: "nl",
-    persons: record.persons,
-    fields: Object.fromEntries(
-      Object.entries(record.fields).map(([section, fields]) => [
-        section,
-        Object.fromEntries(Object.entries(fields).map(([id, {value}]) => [id, value])),
-      ]),
-    ),
-    content: change(content),
-  }
-}
 
 const wordsOf = ({content}: NewReport): Map<string, string> =>
   new Map(
@@ -47,19 +20,12 @@ const wordsOf = ({content}: NewReport): Map<string, string> =>
     ),
   )
 
-async function done(here: Running, person: string, act: Act): Promise<ReportView> {
-  const {status, body} = await here.act(person, act)
-  expect([act.act, status, body.code, body.findings?.map(one => JSON.stringify(one))]).toEqual([
-    act.act,
-    200,
-    undefined,
-    undefined,
-  ])
-  return body
-}
-
-async function shown(here: Running, person: string): Promise<{page: string; sha: string}> {
-  const response = await here.get(person, "/versions/2/rendition")
+async function shown(
+  here: Running,
+  person: string,
+  version = 2,
+): Promise<{page: string; sha: string}> {
+  const response = await here.get(person, `/versions/${version}/rendition`)
   expect(response.status).toBe(200)
   return {page: await response.text(), sha: response.headers.get("x-wederhoor-sha256") ?? ""}
 }
@@ -189,15 +155,58 @@ describe("a record of a talk that its participants sign", () => {
       expect(bytes).not.toContain(words.get(restricted))
   })
 
+  const signed = async (person: string, version: number, remarks = ""): Promise<ReportView> => {
+    const {sha} = await shown(here, person, version)
+    const decision = remarks === "" ? "agreed" : "agreedWithRemarks"
+    const act = {act: "sign", decision, remarks, version, shown: sha} as const
+    expect((await here.act(person, {...act, purpose: "plan"})).body.code).toBe("purpose-not-asked")
+    return done(here, person, {...act, purpose: "report"})
+  }
+  test("HRG-17: a remark made when signing is answered, printed and shown to who made it", async () => {
+    const mine = (await signed(thijs, 2, "Het park is op woensdag.")).signOffs[0]
+    const reaction = mine?.id ?? ""
+    const reply = {act: "answer", reaction, kind: "added", text: "Dat staat erbij."} as const
+    expect((await here.act(mother, reply)).body.code).toBe("not-your-act")
+    expect((await here.act(author, {...reply, kind: "changed"})).body.code).toBe("text-is-fixed")
+    expect((await here.act(author, {...reply, reaction: "r1"})).body.code).toBe("unknown-remark")
+    await done(here, author, reply)
+    expect((await here.act(author, reply)).body.code).toBe("already-answered")
+    expect((await here.view(thijs)).signOffs[0]?.answer).toMatchObject({
+      kind: "added",
+      text: "Dat staat erbij.",
+      by: author,
+    })
+    expect((await here.view(nadia)).signOffs).toEqual([])
+    expect(await (await here.get(author, "/report.html")).text()).toContain("Dat staat erbij.")
+  })
+
+  test("the way back: the text opens, signatures keep their version, and all are asked anew", async () => {
+    const reason = "Er staat een verkeerde dag in."
+    expect((await here.act(nadia, {act: "reopen", reason})).body.code).toBe("not-your-act")
+    expect((await here.act(author, {act: "reopen", reason: ""})).body.code).toBe("reason-missing")
+    const open = await done(here, author, {act: "reopen", reason})
+    expect([open.phase, open.contentOpen]).toEqual(["hearing", true])
+    const told = [{version: 2, at: "2026-03-23T09:00:00Z", reason}]
+    expect((await here.view(mother)).reopenings).toEqual(told)
+    expect((await here.view(thijs)).signOffs).toMatchObject([{version: 2, state: "current"}])
+    const {sha} = await shown(here, thijs)
+    const early = {act: "sign", decision: "agreed", remarks: "", version: 2, shown: sha} as const
+    expect((await here.act(nadia, early)).body.code).toBe("wrong-phase")
+    await done(here, author, {
+      act: "setField",
+      section: "outcome",
+      field: "checkOn",
+      value: "2026-05-08",
+      expected: 1,
+    })
+    const again = await done(here, author, {act: "submit"})
+    expect([again.phase, again.versions.at(-1)?.number]).toEqual(["signing", 3])
+    expect((await here.view(thijs)).signOffs).toMatchObject([{version: 2, state: "superseded"}])
+    expect((await here.act(author, {act: "finalise"})).body.code).toBe("gate-closed")
+  })
+
   test("SGN-3: they sign the report; the bundle they get leaves out what they may not read", async () => {
-    for (const person of [thijs, nadia]) {
-      const {sha} = await shown(here, person)
-      const act = {act: "sign", decision: "agreed", remarks: "", version: 2, shown: sha} as const
-      expect((await here.act(person, {...act, purpose: "plan"})).body.code).toBe(
-        "purpose-not-asked",
-      )
-      await done(here, person, {...act, purpose: "report"})
-    }
+    for (const person of [thijs, nadia]) await signed(person, 3)
     await done(here, author, {act: "finalise"})
     const text = await (await here.get(nadia, "/bundle.json")).text()
     expect((await verifyBundle(text, {keys: here.keys})).issues).toEqual([])
