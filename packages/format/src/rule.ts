@@ -42,7 +42,7 @@ export interface Scope {
   readonly vocabularies: ReadonlyMap<VocabularyName, ReadonlySet<string>>
   /** What each statement of the offered version meant, by id; `undefined` when nothing was offered. */
   readonly offeredMeanings: ReadonlyMap<string, string> | undefined
-  /** Statements that their origin corrected or withdrew, by `originOf`. */
+  /** Statements that their origin corrected or withdrew, by `originOf`, or by `originAt` for one version. */
   readonly alerts: ReadonlyMap<string, "corrected" | "withdrawn">
 }
 

@@ -35,6 +35,11 @@ export interface ReuseAlert {
   readonly report: string
   /** Its id there. */
   readonly statement: string
+  /**
+   * The version it was taken from, 0 for a text that was not frozen: what was taken over from another
+   * version is not told. Left out: whatever version it was taken from.
+   */
+  readonly version?: number
   readonly reason: "corrected" | "withdrawn"
 }
 
@@ -81,7 +86,10 @@ export function scopeOf(input: CheckInput): LiveScope {
     ),
     offeredMeanings: offered && meaningsIn(offered),
     alerts: new Map(
-      (input.alerts ?? []).map(({report, statement, reason}) => [`${report} ${statement}`, reason]),
+      (input.alerts ?? []).map(({report, statement, version, reason}) => [
+        version === undefined ? `${report} ${statement}` : `${report} ${statement} ${version}`,
+        reason,
+      ]),
     ),
   }
 }

@@ -14,7 +14,18 @@ import {
 } from "@wederhoor/format"
 import {freeze} from "@wederhoor/signoff"
 import {describe, expect, test} from "vitest"
-import {answered, offered, persons, reacted, record, sources, step, template} from "./builders.ts"
+import {
+  answered,
+  content,
+  findings,
+  offered,
+  persons,
+  reacted,
+  record,
+  sources,
+  step,
+  template,
+} from "./builders.ts"
 
 const first: Statement = {
   id: "s1",
@@ -193,6 +204,19 @@ describe("reuseAlerts", () => {
       usedIn: {report: "b", statement: "n1"},
       root: {report: "a", statement: "s1"},
     })
+  })
+  test("reuse-current: what was taken over again after it was mended is not told", async () => {
+    const mended = corrections[0]![1]
+    const v2 = await frozen(2, holding(mended), v1)
+    const fresh = reuse(mended, {report: "a", version: 2, sources}, "n2").statement
+    const both = [taken, fresh].map(one => ({section: "facts", statement: one}))
+    const a = file("a", holding(mended), [v1, v2])
+    const alerts = reuseAlerts([a, file("b", content(both))]).flatMap(alert =>
+      alert.reason === "originMissing" ? [] : [alert],
+    )
+    expect(alerts.map(one => [one.usedIn.statement, one.version])).toEqual([["n1", 1]])
+    const hits = findings(both, {alerts}).filter(one => one.rule === "reuse-current")
+    expect(hits.map(one => one.statement)).toEqual(["n1"])
   })
   test("reports that were taken from each other end", () => {
     const round = {...first, attrs: {...first.attrs, originReport: "b", originStatement: "n1"}}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {originOf} from "../reading/origin.ts"
+import {originAt, originOf} from "../reading/origin.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
@@ -19,5 +19,7 @@ export const rule: StatementRule = {
     ],
   },
   check: (statement, scope) =>
-    scope.alerts.has(originOf(statement)) && {fixes: [{type: "withdraw"}]},
+    (scope.alerts.has(originOf(statement)) || scope.alerts.has(originAt(statement))) && {
+      fixes: [{type: "withdraw"}],
+    },
 }

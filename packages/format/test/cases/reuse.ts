@@ -25,6 +25,10 @@ const carded = (name: string, attrs: Statement["attrs"], section = "card"): Situ
 const alerted = (name: string, alerts: NonNullable<CheckInput["alerts"]>): Situation =>
   judged(name, [statement("fact", {attrs: reused})], {alerts})
 
+const unfrozen = statement("fact", {
+  attrs: {originReport: "eerder", originStatement: "f1"},
+})
+
 export const reuseCases: Cases = {
   "reuse-has-origin": {
     passes: [
@@ -48,10 +52,24 @@ export const reuseCases: Cases = {
       alerted("the same number in another report", [
         {report: "later", statement: "f1", reason: "corrected"},
       ]),
+      alerted("taken over again after it was mended there", [
+        {report: "eerder", statement: "f1", version: 1, reason: "corrected"},
+        {report: "eerder", statement: "f1", version: 0, reason: "corrected"},
+      ]),
+      judged("mended, of a text that was not frozen yet", [unfrozen], {
+        alerts: [{report: "eerder", statement: "f1", version: 2, reason: "corrected"}],
+      }),
     ],
     refused: [
       alerted("corrected there", [{report: "eerder", statement: "f1", reason: "corrected"}]),
       alerted("withdrawn there", [{report: "eerder", statement: "f1", reason: "withdrawn"}]),
+      alerted("the version it was taken from", [
+        {report: "eerder", statement: "f1", version: 1, reason: "corrected"},
+        {report: "eerder", statement: "f1", version: 2, reason: "corrected"},
+      ]),
+      judged("a text that was not frozen yet", [unfrozen], {
+        alerts: [{report: "eerder", statement: "f1", version: 0, reason: "corrected"}],
+      }),
     ],
   },
 }
