@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** Cheap ways to fill in something that says nothing: none of them satisfies a rule. */
-import {type Kind, type Statement, describeFinding} from "@wederhoor/format"
+import {
+  type Kind,
+  type RelationType,
+  type Statement,
+  describeFinding,
+  kinds,
+  relationTypes,
+  statementAttributes,
+} from "@wederhoor/format"
 import {describe, expect, test} from "vitest"
 import {
   type Placed,
@@ -394,4 +402,83 @@ describe("ids that every object has", () => {
       expect(rules).not.toContain("reference-resolves")
     },
   )
+})
+
+describe("what a file from elsewhere says of itself", () => {
+  test("reaction-answered: refused without a reason is no answer", () => {
+    const answeredWith = (text: string) => {
+      const reaction = {
+        id: "r",
+        type: "correctionRequest" as const,
+        by: "mira",
+        on: "",
+        text: "Dit klopt niet.",
+        version: 1,
+        at: "2026-03-02T09:00:00Z",
+        answer: {kind: "notChanged" as const, text, by: "auke", at: "2026-03-03T09:00:00Z"},
+      }
+      return findings([], {record: {...record(), reactions: [reaction]}}).some(
+        ({rule}) => rule === "reaction-answered",
+      )
+    }
+    for (const nothing of nothings) expect(answeredWith(nothing)).toBe(true)
+    expect(answeredWith("Het staat zo in het stuk.")).toBe(false)
+  })
+  test("reuse-has-origin: a report is not its own origin", () => {
+    const cards = {
+      ...template,
+      sections: template.sections.map(one =>
+        one.id === "facts" ? {...one, reuseOnly: true} : one,
+      ),
+    }
+    const from = (originReport: string) =>
+      slugsOf([statement("fact", {attrs: {originReport, originStatement: "x"}})], {
+        template: cards,
+        record: record(),
+      })
+    expect(from("proef-1")).toContain("reuse-has-origin")
+    expect(from("ander-verslag")).not.toContain("reuse-has-origin")
+  })
+})
+
+describe("the words of a child that were not shared", () => {
+  const voice = (shareWith: string) =>
+    statement("childVoice", {id: "kind", attrs: {by: "isa"}, shareWith})
+  test.each(["judgement", "goal", "agreement", "condition", "action", "account", "fact"] as const)(
+    "hidden-words-never-basis: a %s that somebody else reads does not rest on them",
+    kind => {
+      const one = statement(kind, {basedOn: "kind"})
+      expect(slugsOf([one, voice("mira")])).toContain("hidden-words-never-basis")
+      expect(slugsOf([one, voice("everyone")])).not.toContain("hidden-words-never-basis")
+    },
+  )
+})
+
+describe("a way out can be taken", () => {
+  const kindsOf = Object.keys(kinds) as Kind[]
+  test.each(kindsOf)("what a finding on a %s asks to fill in is of that kind", kind => {
+    const empty = statement(kind, {})
+    const own = (attrs: Statement["attrs"]): Statement["attrs"] =>
+      Object.fromEntries(
+        Object.entries(attrs).filter(
+          ([name]) => statementAttributes[name]?.kinds?.includes(kind) ?? true,
+        ),
+      )
+    const young = statement(kind, {
+      attrs: own({by: "isa", special: "health", knowledge: "heardFrom"}),
+    })
+    const told = statement(kind, {source: "x", basedOn: "weg", attrs: {by: "juf", subkind: "geen"}})
+    for (const placed of [empty, young, told])
+      for (const {rule, fixes} of findings([placed], {record: record()}).filter(
+        one => one.statement === "s",
+      ))
+        for (const fix of fixes)
+          if (fix.type === "set" && fix.attribute !== "kind") {
+            const attribute = statementAttributes[fix.attribute]
+            const known = attribute ?? relationTypes[fix.attribute as RelationType]
+            expect(known, `${rule}: ${fix.attribute}`).toBeDefined()
+            const of = attribute?.kinds ?? [kind]
+            expect(of, `${rule}: ${fix.attribute}`).toContain(kind)
+          }
+  })
 })

@@ -9,16 +9,21 @@ export const basisOf = (statement: Statement, scope: Scope): Statement[] =>
     id === statement.id ? [] : (scope.statements.get(id) ?? []),
   )
 
+/** Whether something says how things are: what is planned, asked or unknown does not. */
+export const saysHowItIs = ({kind}: Statement): boolean => {
+  const layer = layerOf(kind)
+  return layer !== null && layer !== "plan"
+}
+
 /**
  * Whether something carries by itself: what was found or said, no hearsay nobody vouches for, no
  * appraisal without a source, and nothing that is only planned or asked.
  */
 function carriesAlone(basis: Statement): boolean {
-  const layer = layerOf(basis.kind)
-  if (layer === null || layer === "plan") return false
+  if (!saysHowItIs(basis)) return false
   if (basis.kind === "account" && ["heardFrom", "assumption"].includes(attr(basis, "knowledge")))
     return false
-  return layer !== "appraisal" || refs(basis, "source").length > 0
+  return layerOf(basis.kind) !== "appraisal" || refs(basis, "source").length > 0
 }
 
 /**

@@ -18,11 +18,8 @@ export const rule: StatementRule = {
     const [by, checkedBy] = [attr(statement, "by"), attr(statement, "checkedBy")]
     // Who keeps an agreement is not the one who checks it.
     const unchecked = checkedBy === "" || (statement.kind === "agreement" && checkedBy === by)
-    const missing = [
-      ...(by === "" ? ["by"] : []),
-      ...(lacksDate(statement, "until") ? ["until"] : []),
-      ...(unchecked ? ["checkedBy"] : []),
-    ]
-    return missing.length > 0 && {fixes: missing.map(attribute => ({type: "set", attribute}))}
+    const missing =
+      by === "" ? "by" : lacksDate(statement, "until") ? "until" : unchecked ? "checkedBy" : ""
+    return missing !== "" && {fixes: [{type: "set", attribute: missing}]}
   },
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr, refs} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import type {FindingFix} from "../finding.ts"
 import {folded} from "../fold.ts"
 
 export const rule: StatementRule = {
@@ -29,11 +28,8 @@ export const rule: StatementRule = {
     const alone =
       other === "" || [decider?.name, decider?.label].some(own => folded(own ?? "") === other)
     const basis = refs(statement, "basedOn").some(id => id !== statement.id)
-    const fixes: FindingFix[] = [
-      ...(by === "" ? [{type: "set", attribute: "by"} as const] : []),
-      ...(alone ? [{type: "set", attribute: "decidedWith"} as const] : []),
-      ...(basis ? [] : [{type: "addBasis"} as const]),
-    ]
-    return fixes.length > 0 && {fixes}
+    const missing = by === "" ? "by" : alone ? "decidedWith" : ""
+    if (missing !== "") return {fixes: [{type: "set", attribute: missing}]}
+    return !basis && {fixes: [{type: "addBasis"}]}
   },
 }

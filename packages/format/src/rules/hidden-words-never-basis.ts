@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {layerOf} from "../names.ts"
 import {basisOf} from "../reading/basis.ts"
 import {mayRead} from "../visibility.ts"
 import type {StatementRule} from "../rule.ts"
@@ -21,7 +20,6 @@ export const rule: StatementRule = {
     ],
   },
   check(statement, scope) {
-    if (layerOf(statement.kind) !== "appraisal") return
     const words = basisOf(statement, scope).filter(one => one.kind === "childVoice")
     if (words.length === 0) return
     const readers = scope.family.filter(

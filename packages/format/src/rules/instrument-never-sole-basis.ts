@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {refs} from "../content.ts"
 import {layerOf} from "../names.ts"
-import {basisOf} from "../reading/basis.ts"
+import {basisOf, saysHowItIs} from "../reading/basis.ts"
 import type {StatementRule} from "../rule.ts"
 
 export const rule: StatementRule = {
@@ -22,10 +22,7 @@ export const rule: StatementRule = {
   },
   check(statement, scope) {
     if (layerOf(statement.kind) !== "appraisal" || statement.kind === "instrumentResult") return
-    // What is asked, unknown or planned says nothing about how things are.
-    const basis = basisOf(statement, scope).filter(
-      one => !["plan", null].includes(layerOf(one.kind)),
-    )
+    const basis = basisOf(statement, scope).filter(saysHowItIs)
     return (
       basis.length > 0 &&
       basis.every(one => one.kind === "instrumentResult") &&

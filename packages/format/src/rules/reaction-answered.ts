@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {says} from "../reading/filled.ts"
 import {labelOf} from "../reading/labels.ts"
+import type {Reaction} from "../record.ts"
 import type {ReportRule} from "../rule.ts"
+
+/** Not changing something without saying why is no answer. */
+const isAnswered = ({answer}: Reaction): boolean =>
+  answer !== undefined && (answer.kind !== "notChanged" || says(answer.text))
 
 export const rule: ReportRule = {
   slug: "reaction-answered",
@@ -14,7 +20,7 @@ export const rule: ReportRule = {
   },
   *check({record}) {
     if (!record) return
-    for (const {by, on} of record.reactions.filter(candidate => !candidate.answer))
+    for (const {by, on} of record.reactions.filter(candidate => !isAnswered(candidate)))
       yield {
         person: by,
         params: {person: labelOf(record, by)},

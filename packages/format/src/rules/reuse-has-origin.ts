@@ -18,9 +18,11 @@ export const rule: StatementRule = {
       "Take the statement over from the report where it stands, or move this to another section.",
     ],
   },
-  check: (statement, _scope, section) =>
+  check: (statement, {record}, section) =>
     section.reuseOnly === true &&
-    (attr(statement, "originReport") === "" || attr(statement, "originStatement") === "") && {
+    (attr(statement, "originReport") === "" ||
+      attr(statement, "originStatement") === "" ||
+      attr(statement, "originReport") === record?.report) && {
       fixes: [{type: "withdraw"}],
     },
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Statement} from "../content.ts"
 import {layerOf} from "../names.ts"
-import {basisOf} from "../reading/basis.ts"
+import {basisOf, saysHowItIs} from "../reading/basis.ts"
 import {sourcesOf} from "../reading/sources.ts"
 import type {Scope, StatementRule} from "../rule.ts"
 
@@ -10,9 +10,6 @@ function unnamed(statement: Statement, scope: Scope): boolean {
   const sources = sourcesOf(statement, scope)
   return sources.length > 0 && sources.every(source => source.shielded === true)
 }
-
-/** What is asked, unknown or planned is no ground beside an unnamed source. */
-const saysHowItIs = ({kind}: Statement): boolean => !["plan", null].includes(layerOf(kind))
 
 export const rule: StatementRule = {
   slug: "shielded-source-never-sole",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr, refs} from "../content.ts"
+import {lacks, says} from "../reading/filled.ts"
 import {sourcesOf} from "../reading/sources.ts"
 import {mayRead} from "../visibility.ts"
 import type {StatementRule} from "../rule.ts"
@@ -22,8 +23,8 @@ export const rule: StatementRule = {
   },
   check(statement, scope) {
     if (attr(statement, "special") === "") return
-    if (attr(statement, "shareGround") !== "" || refs(statement, "shareWith").length > 0) return
-    if (sourcesOf(statement, scope).some(source => source.consent)) return
+    if (!lacks(statement, "shareGround") || refs(statement, "shareWith").length > 0) return
+    if (sourcesOf(statement, scope).some(source => says(source.consent))) return
     const own = [...refs(statement, "about"), attr(statement, "by")]
     return (
       scope.family.some(

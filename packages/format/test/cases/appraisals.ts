@@ -204,9 +204,9 @@ export const appraisalCases: Cases = {
         {basedOn: "geheim"},
         statement("account", {id: "geheim", reader: "mira"}),
       ),
-      one("a goal", "goal", {basedOn: "kind"}, words("mira")),
     ],
     refused: [
+      one("a goal", "goal", {basedOn: "kind"}, words("mira")),
       one(
         "one of two",
         "judgement",
