@@ -4,10 +4,13 @@ import type {RecordState} from "../record.ts"
 import type {Template, TemplateField, TemplateSection} from "../template.ts"
 import {says} from "./filled.ts"
 
+/** What is filled in for a section; an id of a template can be a name that every object has. */
+export const valuesIn = (record: RecordState, section: string): RecordState["fields"][string] =>
+  Object.hasOwn(record.fields, section) ? (record.fields[section] ?? {}) : {}
+
 /** What is filled in for a field, without blanks around it; `""` when nothing is, or only a dash. */
 export function valueOf(record: RecordState, section: string, field: string): string {
-  // An id of a template can be a name that every object has.
-  const fields = Object.hasOwn(record.fields, section) ? (record.fields[section] ?? {}) : {}
+  const fields = valuesIn(record, section)
   const value = Object.hasOwn(fields, field) ? (fields[field]?.value ?? "") : ""
   return says(value) ? value.trim() : ""
 }
@@ -26,7 +29,7 @@ export const fieldsOf = (
 
 /** Where a field stands, for a sentence in either language. */
 export function fieldParams(
-  section: TemplateSection,
+  section: Pick<TemplateSection, "title">,
   field?: TemplateField,
 ): {readonly [name: string]: string} {
   return {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Statement, attr} from "../content.ts"
 import {isDay} from "../dates.ts"
+import type {Hit} from "../rule.ts"
 
 /** Whether a text says anything: blanks, a dash or a full stop say nothing. */
 export const says = (text: string | undefined): boolean => /[\p{L}\p{N}\p{So}]/u.test(text ?? "")
@@ -27,3 +28,15 @@ export const lacksPastDate = (
   name: string,
   today: string,
 ): boolean => !hasCome(attr(statement, name), today)
+
+/** Which of the two is missing: who said, saw or rated it, or the day. */
+export const momentMissing = (statement: Pick<Statement, "attrs">, today: string): string =>
+  attr(statement, "by") === "" ? "by" : lacksPastDate(statement, "at", today) ? "at" : ""
+
+/** The hit that asks to fill in an attribute; none for `""`. */
+export const asks = (attribute: string | undefined): Hit | false =>
+  Boolean(attribute) && {fixes: [{type: "set", attribute: attribute ?? ""}]}
+
+/** The hit that asks to fill in an attribute that says nothing. */
+export const needs = (statement: Pick<Statement, "attrs">, name: string): Hit | false =>
+  lacks(statement, name) && asks(name)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "account-needs-knowledge",
@@ -15,7 +15,5 @@ export const rule: StatementRule = {
     ],
     en: ["How does this person know?", "Choose: experienced it, saw it, heard it, or assumes it."],
   },
-  check: statement =>
-    statement.kind === "account" &&
-    attr(statement, "knowledge") === "" && {fixes: [{type: "set", attribute: "knowledge"}]},
+  check: statement => statement.kind === "account" && needs(statement, "knowledge"),
 }

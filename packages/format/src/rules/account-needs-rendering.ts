@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {asks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "account-needs-rendering",
@@ -20,9 +21,6 @@ export const rule: StatementRule = {
   },
   check(statement) {
     const missing = ["verbatim", "channel"].find(name => attr(statement, name) === "")
-    return (
-      statement.kind === "account" &&
-      missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
-    )
+    return statement.kind === "account" && asks(missing)
   },
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {lacksPastDate} from "../reading/filled.ts"
+import {asks, momentMissing} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "account-needs-speaker",
@@ -14,8 +13,5 @@ export const rule: StatementRule = {
     en: ["Who tells this, and when?", "Choose the person and fill in the day."],
   },
   check: (statement, {today}) =>
-    statement.kind === "account" &&
-    (attr(statement, "by") === "" || lacksPastDate(statement, "at", today)) && {
-      fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "at"}],
-    },
+    statement.kind === "account" && asks(momentMissing(statement, today)),
 }

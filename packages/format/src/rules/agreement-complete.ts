@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {lacksDate} from "../reading/filled.ts"
+import {asks, lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "agreement-complete",
@@ -20,6 +20,6 @@ export const rule: StatementRule = {
     const unchecked = checkedBy === "" || (statement.kind === "agreement" && checkedBy === by)
     const missing =
       by === "" ? "by" : lacksDate(statement, "until") ? "until" : unchecked ? "checkedBy" : ""
-    return missing !== "" && {fixes: [{type: "set", attribute: missing}]}
+    return asks(missing)
   },
 }

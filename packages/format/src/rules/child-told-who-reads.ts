@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "child-told-who-reads",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Is het kind verteld wie dit leest?", "Schrijf op wat je het kind hierover vertelde."],
     en: ["Was the child told who reads this?", "Write down what you told the child."],
   },
-  check: statement =>
-    statement.kind === "childVoice" &&
-    lacks(statement, "told") && {fixes: [{type: "set", attribute: "told"}]},
+  check: statement => statement.kind === "childVoice" && needs(statement, "told"),
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {lacksPastDate} from "../reading/filled.ts"
+import {asks, lacksPastDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "child-voice-needs-moment",
@@ -27,6 +27,6 @@ export const rule: StatementRule = {
             ? "method"
             : undefined
         : "by"
-    return missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
+    return asks(missing)
   },
 }

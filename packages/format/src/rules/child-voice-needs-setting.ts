@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "child-voice-needs-setting",
@@ -15,7 +15,5 @@ export const rule: StatementRule = {
     ],
     en: ["Who was there when the child said this?", "Name who was there, or write “nobody else”."],
   },
-  check: statement =>
-    statement.kind === "childVoice" &&
-    lacks(statement, "present") && {fixes: [{type: "set", attribute: "present"}]},
+  check: statement => statement.kind === "childVoice" && needs(statement, "present"),
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "concern-needs-feared",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Waar ben je bang voor, en voor wie?", "Schrijf op wat er kan gebeuren, met wie."],
     en: ["What is feared, and for whom?", "Write down what could happen, and to whom."],
   },
-  check: statement =>
-    statement.kind === "concern" &&
-    lacks(statement, "feared") && {fixes: [{type: "set", attribute: "feared"}]},
+  check: statement => statement.kind === "concern" && needs(statement, "feared"),
 }

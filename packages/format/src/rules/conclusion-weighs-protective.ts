@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "conclusion-weighs-protective",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Welke beschermende factoren zijn gewogen?", "Noem ze, of schrijf “geen gevonden”."],
     en: ["Which protective factors were weighed?", "Name them, or write “none found”."],
   },
-  check: statement =>
-    statement.kind === "conclusion" &&
-    lacks(statement, "protective") && {fixes: [{type: "set", attribute: "protective"}]},
+  check: statement => statement.kind === "conclusion" && needs(statement, "protective"),
 }

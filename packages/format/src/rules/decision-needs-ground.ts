@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks, lacksDate} from "../reading/filled.ts"
+import {asks, lacks, lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "decision-needs-ground",
@@ -18,9 +18,6 @@ export const rule: StatementRule = {
       : lacks(statement, "legalGround")
         ? "legalGround"
         : undefined
-    return (
-      statement.kind === "decision" &&
-      missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
-    )
+    return statement.kind === "decision" && asks(missing)
   },
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "decision-weighs-alternatives",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Welke andere mogelijkheid is bekeken?", "Noem die, en waarom zij is afgevallen."],
     en: ["Which other possibility was considered?", "Name it, and why it was not chosen."],
   },
-  check: statement =>
-    statement.kind === "decision" &&
-    lacks(statement, "alternative") && {fixes: [{type: "set", attribute: "alternative"}]},
+  check: statement => statement.kind === "decision" && needs(statement, "alternative"),
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "diagnosis-needs-registration",
@@ -15,7 +15,5 @@ export const rule: StatementRule = {
     ],
     en: ["Under which registration was this diagnosed?", "Fill in the registration."],
   },
-  check: statement =>
-    statement.kind === "diagnosis" &&
-    lacks(statement, "registration") && {fixes: [{type: "set", attribute: "registration"}]},
+  check: statement => statement.kind === "diagnosis" && needs(statement, "registration"),
 }

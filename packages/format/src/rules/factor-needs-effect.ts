@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "factor-needs-effect",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Helpt deze factor of belemmert hij?", "Kies helpend of belemmerend."],
     en: ["Does this factor help or hinder?", "Choose helping or hindering."],
   },
-  check: statement =>
-    statement.kind === "factor" &&
-    attr(statement, "effect") === "" && {fixes: [{type: "set", attribute: "effect"}]},
+  check: statement => statement.kind === "factor" && needs(statement, "effect"),
 }

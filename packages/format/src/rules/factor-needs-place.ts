@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {asks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "factor-needs-place",
@@ -14,9 +15,6 @@ export const rule: StatementRule = {
   },
   check(statement) {
     const missing = ["factorRole", "level"].find(name => attr(statement, name) === "")
-    return (
-      statement.kind === "factor" &&
-      missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
-    )
+    return statement.kind === "factor" && asks(missing)
   },
 }

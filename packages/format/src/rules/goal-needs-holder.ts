@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {lacksDate} from "../reading/filled.ts"
+import {asks, lacksDate} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "goal-needs-holder",
@@ -16,9 +16,6 @@ export const rule: StatementRule = {
   check(statement) {
     const missing =
       attr(statement, "by") === "" ? "by" : lacksDate(statement, "until") ? "until" : undefined
-    return (
-      statement.kind === "goal" &&
-      missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
-    )
+    return statement.kind === "goal" && asks(missing)
   },
 }

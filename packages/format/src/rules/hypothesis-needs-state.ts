@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "hypothesis-needs-state",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Hoe staat het met deze mogelijke verklaring?", "Kies open, ondersteund of verworpen."],
     en: ["How does this possible explanation stand?", "Choose open, supported or rejected."],
   },
-  check: statement =>
-    statement.kind === "hypothesis" &&
-    attr(statement, "state") === "" && {fixes: [{type: "set", attribute: "state"}]},
+  check: statement => statement.kind === "hypothesis" && needs(statement, "state"),
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr, refs} from "../content.ts"
+import {refs} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {lacks, lacksPastDate} from "../reading/filled.ts"
+import {asks, lacks, momentMissing} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "instrument-needs-rater-date",
@@ -22,14 +22,6 @@ export const rule: StatementRule = {
   check(statement, {today}) {
     if (statement.kind !== "instrumentResult") return
     const found = !lacks(statement, "instrument") || refs(statement, "source").length > 0
-    const missing =
-      attr(statement, "by") === ""
-        ? "by"
-        : lacksPastDate(statement, "at", today)
-          ? "at"
-          : found
-            ? undefined
-            : "instrument"
-    return missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
+    return asks(momentMissing(statement, today) || (found ? "" : "instrument"))
   },
 }

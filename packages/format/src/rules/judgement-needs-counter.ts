@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "judgement-needs-counter",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Wat spreekt dit tegen?", "Schrijf op wat ertegen spreekt, of “geen gevonden”."],
     en: ["What speaks against this?", "Write down what speaks against it, or “none found”."],
   },
-  check: statement =>
-    statement.kind === "judgement" &&
-    lacks(statement, "counter") && {fixes: [{type: "set", attribute: "counter"}]},
+  check: statement => statement.kind === "judgement" && needs(statement, "counter"),
 }

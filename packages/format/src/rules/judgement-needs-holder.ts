@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "judgement-needs-holder",
@@ -13,6 +13,5 @@ export const rule: StatementRule = {
     en: ["Who thinks this?", "Choose who gives this judgement."],
   },
   check: statement =>
-    (statement.kind === "judgement" || statement.kind === "concern") &&
-    attr(statement, "by") === "" && {fixes: [{type: "set", attribute: "by"}]},
+    (statement.kind === "judgement" || statement.kind === "concern") && needs(statement, "by"),
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {lacksPastDate} from "../reading/filled.ts"
+import {asks, momentMissing} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "observation-needs-moment",
@@ -14,8 +13,5 @@ export const rule: StatementRule = {
     en: ["Who saw this, and when?", "Fill in who saw it and on which day."],
   },
   check: (statement, {today}) =>
-    statement.kind === "observation" &&
-    (attr(statement, "by") === "" || lacksPastDate(statement, "at", today)) && {
-      fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "at"}],
-    },
+    statement.kind === "observation" && asks(momentMissing(statement, today)),
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {asks, lacks} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "observation-needs-setting",
@@ -20,9 +20,6 @@ export const rule: StatementRule = {
   },
   check(statement) {
     const missing = ["place", "present", "announced"].find(name => lacks(statement, name))
-    return (
-      statement.kind === "observation" &&
-      missing !== undefined && {fixes: [{type: "set", attribute: missing}]}
-    )
+    return statement.kind === "observation" && asks(missing)
   },
 }

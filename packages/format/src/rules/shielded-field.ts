@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {folded} from "../fold.ts"
-import {textIn} from "../names.ts"
 import {holdsCitizenNumber} from "../reading/citizen-number.ts"
-import {fieldParams} from "../reading/fields.ts"
+import {fieldParams, valuesIn} from "../reading/fields.ts"
 import type {ReportRule} from "../rule.ts"
 
 export const rule: ReportRule = {
@@ -24,26 +23,18 @@ export const rule: ReportRule = {
   *check({record, secrets, revealing, template}) {
     if (!record) return
     // A value is printed for every reader, so it is held to what no reader of the family may see.
-    const forbidden = (values: readonly string[]): boolean => {
-      const text = values.map(folded).join("\n")
-      return (
-        [...secrets, ...revealing].some(secret => text.includes(secret)) ||
-        holdsCitizenNumber(values.join("\n"))
-      )
-    }
-    for (const section of template.sections) {
-      const values = Object.hasOwn(record.fields, section.id)
-        ? record.fields[section.id]
-        : undefined
-      if (forbidden(Object.values(values ?? {}).map(({value}) => value)))
+    const forbidden = (fields: readonly {readonly value: string}[]): boolean =>
+      fields.some(({value}) => {
+        const text = folded(value)
+        return (
+          [...secrets, ...revealing].some(one => text.includes(one)) || holdsCitizenNumber(value)
+        )
+      })
+    for (const section of template.sections)
+      if (forbidden(Object.values(valuesIn(record, section.id))))
         yield {section: section.id, params: fieldParams(section)}
-    }
     // What no longer has a field is still printed.
     for (const {section, title, fields} of record.retired)
-      if (forbidden(fields.map(({value}) => value)))
-        yield {
-          section,
-          params: {section: textIn(title, "nl"), sectionEn: textIn(title, "en")},
-        }
+      if (forbidden(fields)) yield {section, params: fieldParams({title})}
   },
 }

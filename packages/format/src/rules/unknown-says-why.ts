@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {StatementRule} from "../rule.ts"
-import {lacks} from "../reading/filled.ts"
+import {needs} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "unknown-says-why",
@@ -12,7 +12,5 @@ export const rule: StatementRule = {
     nl: ["Waarom is dit niet bekend?", "Schrijf op waarom het niet lukte of nog niet is gevraagd."],
     en: ["Why is this not known?", "Write down why it did not work out or was not asked yet."],
   },
-  check: statement =>
-    statement.kind === "unknown" &&
-    lacks(statement, "why") && {fixes: [{type: "set", attribute: "why"}]},
+  check: statement => statement.kind === "unknown" && needs(statement, "why"),
 }
