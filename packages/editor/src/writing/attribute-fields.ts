@@ -28,19 +28,36 @@ const longAttributes = new Set([
   "accordGround",
 ])
 
-/** A control for every attribute that this kind uses; what is written once is not among them. */
+/** What most statements of a kind do without; the other kinds need it. */
+const seldom: {readonly [name: string]: (kind: Kind) => boolean} = {
+  until: kind => kind === "fact" || kind === "documentExcerpt",
+  relevance: kind => kind === "fact",
+  effect: kind => kind !== "factor",
+  area: () => true,
+  special: () => true,
+  shareGround: kind => kind !== "diagnosis",
+  accordAt: kind => kind === "observation",
+  accordGround: kind => kind === "observation",
+}
+
+/**
+ * A control for every attribute that this kind uses; what is written once is not among them. `more`
+ * holds those that most statements of this kind do without; one that is filled in stands in `main`.
+ */
 export function attributeFields(
   place: Place,
   kind: Kind,
   context: InspectorContext,
-): HTMLElement[] {
-  if (kind === "unclassified") return []
-  return Object.entries(statementAttributes)
-    .filter(([name, rule]) => {
-      if (!rule.label || name === "withdrawn" || name === "by" || rule.writeOnce) return false
-      return !rule.kinds || rule.kinds.includes(kind)
-    })
-    .flatMap(([name, rule]) => attributeField(place, name, rule, kind, context))
+): {readonly main: HTMLElement[]; readonly more: HTMLElement[]} {
+  const main: HTMLElement[] = []
+  const more: HTMLElement[] = []
+  for (const [name, rule] of Object.entries(statementAttributes)) {
+    if (!rule.label || name === "withdrawn" || name === "by" || rule.writeOnce) continue
+    if (kind === "unclassified" || (rule.kinds && !rule.kinds.includes(kind))) continue
+    const isSeldom = seldom[name]?.(kind) === true && text(place.node, name) === ""
+    ;(isSeldom ? more : main).push(...attributeField(place, name, rule, kind, context))
+  }
+  return {main, more}
 }
 
 function attributeField(

@@ -189,18 +189,18 @@ function panel(place: Place, context: InspectorContext): HTMLElement[] {
     if (!relations.includes(type)) relations.push(type)
   const main = relations.filter(type => mainRelations.has(type))
   const rest = relations.filter(type => !mainRelations.has(type))
+  const attributes = attributeFields(place, kind, context)
   return [
     head,
     kindField(place, context),
     ...[originLine(place, context) ?? []].flat(),
     ...(asksBy(kind) || text(place.node, "by") ? [personField(place, kind, context)] : []),
-    ...attributeFields(place, kind, context),
+    ...attributes.main,
     ...main.map(type => relationField(place, type, context)),
-    part(
-      "more",
-      say(lang, "more"),
-      rest.map(type => relationField(place, type, context)),
-    ),
+    part("more", say(lang, "more"), [
+      ...rest.map(type => relationField(place, type, context)),
+      ...attributes.more,
+    ]),
     part("withdraw", say(lang, "withdraw"), withdrawForm(id, context)),
   ]
 }
