@@ -33,6 +33,10 @@ export const lacksPastDate = (
 export const momentMissing = (statement: Pick<Statement, "attrs">, today: string): string =>
   attr(statement, "by") === "" ? "by" : lacksPastDate(statement, "at", today) ? "at" : ""
 
+/** Which of the two is missing: whose it is, or until when. */
+export const termMissing = (statement: Pick<Statement, "attrs">): string =>
+  attr(statement, "by") === "" ? "by" : lacksDate(statement, "until") ? "until" : ""
+
 /** The hit that asks to fill in an attribute; none for `""`. */
 export const asks = (attribute: string | undefined): Hit | false =>
   Boolean(attribute) && {fixes: [{type: "set", attribute: attribute ?? ""}]}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {asks, lacksDate} from "../reading/filled.ts"
+import {asks, termMissing} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "agreement-complete",
@@ -18,8 +18,6 @@ export const rule: StatementRule = {
     const [by, checkedBy] = [attr(statement, "by"), attr(statement, "checkedBy")]
     // Who keeps an agreement is not the one who checks it.
     const unchecked = checkedBy === "" || (statement.kind === "agreement" && checkedBy === by)
-    const missing =
-      by === "" ? "by" : lacksDate(statement, "until") ? "until" : unchecked ? "checkedBy" : ""
-    return asks(missing)
+    return asks(termMissing(statement) || (unchecked ? "checkedBy" : ""))
   },
 }

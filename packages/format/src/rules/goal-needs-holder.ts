@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {asks, lacksDate} from "../reading/filled.ts"
+import {asks, termMissing} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "goal-needs-holder",
@@ -13,9 +12,5 @@ export const rule: StatementRule = {
     nl: ["Van wie is dit doel, en tot wanneer?", "Kies de persoon en vul de dag in."],
     en: ["Whose goal is this, and until when?", "Choose the person and fill in the day."],
   },
-  check(statement) {
-    const missing =
-      attr(statement, "by") === "" ? "by" : lacksDate(statement, "until") ? "until" : undefined
-    return statement.kind === "goal" && asks(missing)
-  },
+  check: statement => statement.kind === "goal" && asks(termMissing(statement)),
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
 import type {StatementRule} from "../rule.ts"
-import {lacksDate} from "../reading/filled.ts"
+import {asks, termMissing} from "../reading/filled.ts"
 
 export const rule: StatementRule = {
   slug: "unknown-needs-who-when",
@@ -13,9 +12,5 @@ export const rule: StatementRule = {
     nl: ["Wie zoekt dit uit, en wanneer?", "Kies wie het uitzoekt en vul de dag in."],
     en: ["Who will find this out, and when?", "Choose who finds out and fill in the day."],
   },
-  check: statement =>
-    statement.kind === "unknown" &&
-    (attr(statement, "by") === "" || lacksDate(statement, "until")) && {
-      fixes: [{type: "set", attribute: attr(statement, "by") === "" ? "by" : "until"}],
-    },
+  check: statement => statement.kind === "unknown" && asks(termMissing(statement)),
 }
