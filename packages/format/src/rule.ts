@@ -24,7 +24,7 @@ export interface Scope {
   readonly statements: ReadonlyMap<string, Statement>
   /** Ids of withdrawn statements, to tell "withdrawn" from "does not exist". */
   readonly withdrawn: ReadonlySet<string>
-  /** Those of the register who read as family. */
+  /** Those of the register who read the report besides team and reviewer: family, and who signs all of it. */
   readonly family: readonly Person[]
   /** Ids that a standing statement contradicts. */
   readonly contradicted: ReadonlySet<string>

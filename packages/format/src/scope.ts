@@ -3,12 +3,13 @@ import type {VocabularyName} from "./attributes.ts"
 import {type Content, type Statement, isWithdrawn, refs, statementsOf} from "./content.ts"
 import {folded} from "./fold.ts"
 import type {Gate} from "./names.ts"
-import {isFamily, type Person} from "./person.ts"
+import {isTeam, type Person} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {meaningsIn} from "./reading/changed.ts"
 import type {Reaction, RecordState} from "./record.ts"
 import type {Scope} from "./rule.ts"
 import {type Template, vocabularyOf} from "./template.ts"
+import {readsReport} from "./visibility.ts"
 
 /** What `check` needs to judge a report. */
 export interface CheckInput {
@@ -75,7 +76,7 @@ export function scopeOf(input: CheckInput): LiveScope {
     statements,
     withdrawn,
     contradicted,
-    ...inRegister(persons),
+    ...inRegister(persons, template),
     ...inRecord(record),
     diagnosisTerms: new Set(policy.diagnosisTerms),
     vocabularies: new Map(
@@ -98,11 +99,14 @@ const vocabularyNames: readonly VocabularyName[] = ["areas", "factors", "safetyP
 
 function inRegister(
   persons: readonly Person[],
+  template: Template,
 ): Pick<Scope, "family" | "secrets" | "hidden" | "revealing"> {
   const hidden = persons.filter(person => person.shielded?.some(({kind}) => kind === "address"))
   const places = hidden.length === 0 ? [] : persons.filter(person => person.revealsPlace)
   return {
-    family: persons.filter(person => isFamily(person.role)),
+    family: persons.filter(
+      ({role}) => readsReport(role, template) && !isTeam(role) && role !== "reviewer",
+    ),
     secrets: persons
       .flatMap(person => person.shielded ?? [])
       .map(({text}) => folded(text))

@@ -11,6 +11,7 @@ import {
   statement,
   template,
 } from "../builders.ts"
+import {report, who} from "./report-situation.ts"
 import {
   type Cases,
   type Situation,
@@ -258,6 +259,10 @@ export const generalCases: Cases = {
   },
   "special-needs-ground": {
     passes: [
+      report("a participant who does not sign reads only what is theirs", {
+        placed: [statement("fact", {about: "mira", attrs: {special: "health"}})],
+        register: [who("mira", "parent"), who("ot", "participant")],
+      }),
       one("no special data", "fact", {about: "mira"}),
       one("only who it is about reads it", "fact", {...health, reader: "mira"}),
       one("only the team reads it", "fact", {...health, reader: "team"}),
@@ -277,6 +282,11 @@ export const generalCases: Cases = {
       }),
     ],
     refused: [
+      report("read by a participant, who signs for the whole report", {
+        placed: [statement("fact", {about: "mira", attrs: {special: "health"}})],
+        register: [who("mira", "parent"), who("ot", "participant")],
+        template: {signOffs: [{purpose: "report", roles: ["participant"], required: true}]},
+      }),
       one("everybody reads it", "fact", health),
       one("the other parent reads it", "fact", {...health, reader: ["mira", "vic"]}),
       one("about nobody", "fact", {attrs: {special: "criminal"}, reader: "mira"}),
