@@ -124,7 +124,8 @@ export function reportModel(
       const page = statement.relations.find(
         relation => relation.type === "source" && relation.ref === id,
       )?.page
-      if (found)
+      if (!found) add(say.source, say.hiddenSource)
+      else
         add(
           say.source,
           [

@@ -12,6 +12,7 @@ interface Sentences {
   readonly signedSelf: string
   readonly recordedByTeam: string
   readonly hiddenTarget: string
+  readonly hiddenSource: string
   readonly notHeardYet: string
   readonly proposal: string
   readonly unconfirmed: string
@@ -50,6 +51,7 @@ const dutch: Sentences = {
   signedSelf: "zelf ondertekend",
   recordedByTeam: "vastgelegd door de onderzoekers",
   hiddenTarget: "een passage die u niet ziet",
+  hiddenSource: "een bron die niet wordt genoemd",
   notHeardYet: "Nog niet gehoord",
   proposal: "Voorstel (nog niet afgesproken)",
   unconfirmed: "Weergave niet bevestigd",
@@ -94,6 +96,7 @@ const english: Sentences = {
   signedSelf: "signed in person",
   recordedByTeam: "recorded by the authors",
   hiddenTarget: "a passage you do not see",
+  hiddenSource: "a source that is not named",
   notHeardYet: "Not heard yet",
   proposal: "Proposal (not agreed yet)",
   unconfirmed: "Rendering not confirmed",

@@ -167,7 +167,8 @@ export function mayReadReaction(
  * copy still verifies. A source stays hidden when only hidden passages use it; a reaction goes with
  * its passage, and one that holds something shielded is read by its writer, the team and the reviewer
  * only (HRG-23): nobody's own words are refused or edited for it, and nobody can find out by trying
- * what is shielded. Team and reviewer get the version whole; who is not of the family and does not sign
+ * what is shielded. A shielded source, and a field that holds something shielded, are for team and
+ * reviewer only. Team and reviewer get the version whole; who is not of the family and does not sign
  * the whole report (an informant, a grandmother with a task) gets what `mayRead` gives them, their own
  * reactions and the names those passages print, and nothing else.
  *
@@ -196,11 +197,13 @@ export function redactFor(
       case "reaction":
         return !mayReadReaction(value, reader, state, ids, template)
       case "source":
-        return !sources.has(value.id)
+        // Who gave a shielded source stays unnamed, for everybody but the writers (CNF-2).
+        return !sources.has(value.id) || value.shielded === true
       case "party":
         return outsider && !mentioned.has(value.id)
       case "field":
-        return outsider
+        // What a migration retired can no longer be mended: it is not shown rather than printed.
+        return outsider || holdsShielded(value.value, state.persons)
     }
   })
 }

@@ -26,6 +26,7 @@ import {
   record,
   signed,
   soundFact,
+  sources,
   statement,
   template,
 } from "./builders.ts"
@@ -176,6 +177,55 @@ describe("one reader's copy", () => {
     ).toEqual(["feit"])
     expect(copy.digest).toBe(version.digest)
   })
+  test("CNF-2: who gave a shielded source is in nobody's copy but that of the writers", async () => {
+    const placed = [statement("account", {source: ["stil", "brp"], attrs: {by: "vic"}})]
+    const quiet = {
+      id: "stil",
+      title: "Melding van buurman Wout",
+      medium: "talk" as const,
+      author: "Wout Iepema",
+      ground: "a2",
+      date: "2026-03-05",
+      shielded: true,
+    }
+    const own = record()
+    const version = await freeze(freezeInput(content(placed, [...sources, quiet]), own, template), {
+      now: "2026-03-10T09:00:00Z",
+    })
+    const readers = [...persons].filter(one => !["auke", "bo", "gea"].includes(one.id))
+    for (const reader of readers) {
+      const copy = redactFor(version, own, reader)
+      expect(JSON.stringify(copy)).not.toMatch(/Wout|buurman/)
+      expect(copy.digest).toBe(version.digest)
+    }
+    expect(JSON.stringify(redactFor(version, own, persons[0]!))).toContain("Wout Iepema")
+    const vic = persons.find(one => one.id === "vic")!
+    const printed = reportModel(redactFor(version, own, vic), own, {
+      reader: vic,
+      template,
+      policy,
+      lang: "nl",
+      use: "hearing",
+    })
+    const details = printed.sections.flatMap(one => one.statements).flatMap(one => one.details)
+    expect(details.filter(one => one.label === "Bron").map(one => one.value)).toEqual([
+      "een bron die niet wordt genoemd",
+      "Bron brp (B1), 1 maart 2026",
+    ])
+  })
+
+  test("a field that holds something shielded is in the copy of the writers only", async () => {
+    const own = record([], {occasion: {who: "mevrouw, Populierenhof 7", on: "2026-03-01"}})
+    const version = await freeze(freezeInput(content(), own, template), {
+      now: "2026-03-10T09:00:00Z",
+    })
+    const vic = persons.find(one => one.id === "vic")!
+    const copy = JSON.stringify(redactFor(version, own, vic))
+    expect(copy).not.toContain("Populierenhof")
+    expect(copy).toContain("2026-03-01")
+    expect(JSON.stringify(redactFor(version, own, persons[0]!))).toContain("Populierenhof")
+  })
+
   test("no birth date and no shielded string ever enters a version", () => {
     const text = JSON.stringify(whole)
     expect(text).not.toMatch(/2013-02-20|1987-09-02|lindelaan/i)
