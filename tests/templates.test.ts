@@ -16,6 +16,7 @@ import {
   contentOf,
   dayOf,
   describeFinding,
+  everyone,
   parseReportFile,
   policyOn,
   rules,
@@ -96,7 +97,10 @@ function bare(file: ReportFile): ReportFile {
     ...section,
     statements: section.statements.map(one => ({
       ...one,
-      relations: one.relations.filter(({type}) => type !== "basedOn"),
+      relations: [
+        ...one.relations.filter(({type}) => type !== "basedOn"),
+        ...(one.kind === "childVoice" ? [{type: "shareWith" as const, ref: everyone}] : []),
+      ],
     })),
   }))
   return {...file, record: {...file.record, persons}, content: {...file.content, sections}}

@@ -148,12 +148,13 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
   accordAt: text(
     "Akkoord met tekst en gebruik op",
     "Approved text and use on",
-    ["account", "view", "observation"],
+    ["account", "view", "wish", "observation"],
     {shape: "date", maxLength: 16},
   ),
   accordGround: text("Wettelijke grond voor gebruik", "Legal ground for use", [
     "account",
     "view",
+    "wish",
     "observation",
   ]),
   method: choice("Op welke manier", "In which way", ["childVoice"], {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {addDuration, daysBetween, isDay} from "./dates.ts"
 import {type Policy, termOf} from "./policy.ts"
+import {says} from "./reading/filled.ts"
 import type {HearingRecord} from "./record.ts"
 
 /**
  * What a recorded hearing lacks. Stable codes:
  * `day` no day, or one that lies ahead · `how` not said how and with whom · `reason` · `consulted` no
  * professional was consulted · `review` no day ahead to look again · `review-late` that day is further
- * off than urgency can last · `attempts` `channels` `span` too few attempts, of too few sorts, or too
+ * off than urgency can last, or than a deferral for safety may go unseen · `attempts` `channels` `span` too few attempts, of too few sorts, or too
  * close together · `not-offered` silence of somebody who was offered nothing · `term` silence while
  * the term still runs.
  */
@@ -45,14 +46,14 @@ export function missingEvidence(
   const {state} = hearing
   const missing = new Set<MissingEvidence>()
   if (!isDay(hearing.on) || hearing.on > day) missing.add("day")
-  if (!hearing.how.trim()) missing.add("how")
+  if (!says(hearing.how)) missing.add("how")
   if (state === "noResponse") {
     if (until === undefined) missing.add("not-offered")
     else if (day <= until) missing.add("term")
   }
   if (state === "unreachable") {
     const attempts = (hearing.attempts ?? []).filter(
-      ({on, channel}) => isDay(on) && on <= day && channel.trim() !== "",
+      ({on, channel}) => isDay(on) && on <= day && says(channel),
     )
     const days = attempts.map(({on}) => on).toSorted()
     const channels = new Set(attempts.map(({channel}) => channel.trim().toLowerCase()))
@@ -62,13 +63,12 @@ export function missingEvidence(
     if (span < termOf(policy, "unreachableDays")) missing.add("span")
   }
   const deferred = state === "deferredSafety" || state === "deferredUrgency"
-  if ((deferred || state === "notFitAgeOrCapacity") && !hearing.reason?.trim())
-    missing.add("reason")
-  if (state === "deferredSafety" && !hearing.consulted?.trim()) missing.add("consulted")
+  if ((deferred || state === "notFitAgeOrCapacity") && !says(hearing.reason)) missing.add("reason")
+  if (state === "deferredSafety" && !says(hearing.consulted)) missing.add("consulted")
   if (deferred) {
     const {reviewOn} = hearing
     if (!isDay(reviewOn) || reviewOn <= day) missing.add("review")
-    else if (reviewOn > (urgencyEnds(hearing, policy) ?? reviewOn)) missing.add("review-late")
+    else if (reviewOn > latestReview(hearing, policy, day)) missing.add("review-late")
   }
   return [...missing]
 }
@@ -82,6 +82,12 @@ export function deferralEnds(hearing: HearingRecord, policy: Policy): string {
   const reviewOn = hearing.reviewOn ?? ""
   const last = urgencyEnds(hearing, policy)
   return last !== undefined && last < reviewOn ? last : reviewOn
+}
+
+/** Last day on which a deferral must have been looked at again. */
+function latestReview(hearing: HearingRecord, policy: Policy, day: string): string {
+  const safety = addDuration(day, {days: termOf(policy, "safetyReviewDays")})
+  return urgencyEnds(hearing, policy) ?? safety
 }
 
 /** The day on which urgency lapses; nothing for another state or without a day to count from. */

@@ -41,6 +41,11 @@ export interface Policy {
     readonly unreachableDays?: number
     /** Days after which urgency lapses; 14 when left out (by analogy with Rv 800(3), 809(3)). */
     readonly urgencyDays?: number
+    /**
+     * Days within which a deferral for safety is looked at again; 92 when left out. No statute names a
+     * number: telling follows as soon as the danger has passed (Jw 7.3.2(3)).
+     */
+    readonly safetyReviewDays?: number
   }
   /** Terms that templates name in their fields, by key: `planReview`, `endOfOrderNotice` … */
   readonly fieldTerms?: {readonly [key: string]: FieldTerm}
@@ -65,6 +70,7 @@ const defaults = {
   unreachableChannels: 2,
   unreachableDays: 10,
   urgencyDays: 14,
+  safetyReviewDays: 92,
 } as const
 
 /** A term of the policy, or its default. */

@@ -158,7 +158,9 @@ export function reportModel(
       else add(rule.label[lang], rule.options?.[value]?.[lang] ?? value)
     }
     for (const type of ["basedOn", "contradicts", "alternativeTo", "answers"] as const) {
-      const targets = refs(statement, type).map(id => numbers.get(id) ?? say.hiddenTarget)
+      // That somebody contradicts words one may not read would tell that they are there.
+      const named = refs(statement, type).filter(id => type !== "contradicts" || numbers.has(id))
+      const targets = named.map(id => numbers.get(id) ?? say.hiddenTarget)
       add(say.relation[type], targets.join(", "))
     }
     add(say.relation.accord, refs(statement, "accord").map(named).join(", "))

@@ -36,8 +36,8 @@ const seldom: {readonly [name: string]: (kind: Kind) => boolean} = {
   area: () => true,
   special: () => true,
   shareGround: kind => kind !== "diagnosis",
-  accordAt: kind => kind === "observation",
-  accordGround: kind => kind === "observation",
+  accordAt: kind => kind === "observation" || kind === "wish",
+  accordGround: kind => kind === "observation" || kind === "wish",
 }
 
 /**

@@ -200,12 +200,17 @@ function fitting(statement: Node, kind: Kind): Record<string, unknown> {
 export function relationsFor(kind: Kind): RelationType[] {
   const layer = layerOf(kind)
   const list: RelationType[] = []
-  if (layer === "fact" || layer === "voice" || kind === "diagnosis" || kind === "instrumentResult")
-    list.push("source")
+  const sourced: readonly Kind[] = ["diagnosis", "instrumentResult", "factor"]
+  if (layer === "fact" || layer === "voice" || sourced.includes(kind)) list.push("source")
   if (layer === "appraisal" || layer === "plan") list.push("basedOn")
   if (kind === "conclusion") list.push("answers")
   if (kind === "hypothesis") list.push("alternativeTo")
-  if (kind === "childVoice") list.push("shareWith")
+  if (
+    kind === "childVoice" ||
+    kind === "diagnosis" ||
+    statementAttributes["special"]?.kinds?.includes(kind)
+  )
+    list.push("shareWith")
   if (layer === "fact" || layer === "voice") list.push("contradicts")
   if (kind === "agreement") list.push("accord")
   list.push("about", "reader")

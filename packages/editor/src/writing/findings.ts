@@ -198,7 +198,7 @@ function findingNote(finding: Finding, id: string, kind: Kind, context: CheckCon
         case "limitReaders":
           return {
             label: say(lang, "fixReaders"),
-            act: {type: "focus", control: "shareWith"} as const,
+            act: {type: "focus", control: kind === "childVoice" ? "shareWith" : "reader"} as const,
           }
         case "withdraw":
           return {

@@ -187,8 +187,11 @@ function panel(place: Place, context: InspectorContext): HTMLElement[] {
   // What is there is always shown, also when this kind would not get it.
   for (const {type} of statementJson(place.node).relations)
     if (!relations.includes(type)) relations.push(type)
-  const main = relations.filter(type => mainRelations.has(type))
-  const rest = relations.filter(type => !mainRelations.has(type))
+  const shares = kind === "childVoice" || kind === "diagnosis" || text(place.node, "special") !== ""
+  const isMain = (type: RelationType): boolean =>
+    mainRelations.has(type) && (type !== "shareWith" || shares)
+  const main = relations.filter(isMain)
+  const rest = relations.filter(type => !isMain(type))
   const attributes = attributeFields(place, kind, context)
   return [
     head,

@@ -13,16 +13,19 @@ export const rule: ReportRule = {
   words: {
     nl: [
       "Wat er belemmert bij “{area}”, komt van één bron.",
-      "Ga het na bij een tweede bron die los staat van de eerste.",
+      "Ga het na bij een tweede bron die los staat van de eerste, of schrijf op wat hierover niet bekend is.",
     ],
     en: [
       "What hinders in “{areaEn}” comes from one source.",
-      "Verify it with a second source that is independent of the first.",
+      "Verify it with a second source that is independent of the first, or write down what is not known.",
     ],
   },
   *check(scope) {
     for (const area of assessedAreas(scope.template)) {
-      const worrying = statementsOn(area, scope).filter(worries)
+      const here = statementsOn(area, scope)
+      const worrying = here.filter(worries)
+      // That nobody else could be found is said as something unknown.
+      if (here.some(one => one.kind === "unknown")) continue
       if (worrying.length > 0 && originsOf(worrying, scope).size < 2)
         yield {params: areaParams(area)}
     }

@@ -16,18 +16,21 @@ export const rule: ReportRule = {
   words: {
     nl: [
       "Wat het kind vertelde, weegt nergens mee.",
-      "Laat een oordeel of conclusie er mede op rusten, of schrijf op waarom dat niet kan.",
+      "Laat een oordeel of conclusie er mede op rusten, als dat kan.",
     ],
     en: [
       "What the child told carries weight nowhere.",
-      "Let a judgement or conclusion rest on it too, or write down why that is not possible.",
+      "Let a judgement or conclusion rest on it too, if that is possible.",
     ],
   },
   *check({statements}) {
     const all = [...statements.values()]
     const weighed = all.filter(one => layerOf(one.kind) === "appraisal")
     const used = new Set(weighed.flatMap(one => refs(one, "basedOn")))
-    const voices = all.filter(one => one.kind === "childVoice")
+    // What is shared with nobody of the family must not show through as a basis.
+    const voices = all.filter(
+      one => one.kind === "childVoice" && refs(one, "shareWith").some(to => to !== "team"),
+    )
     if (weighed.length > 0 && voices.length > 0 && !voices.some(one => used.has(one.id))) yield {}
   },
 }

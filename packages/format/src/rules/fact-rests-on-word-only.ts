@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {attr} from "../content.ts"
-import {independentSources, isWord, sourcesOf} from "../reading/sources.ts"
-import type {StatementRule} from "../rule.ts"
+import {type Source, attr} from "../content.ts"
+import {isFamily} from "../person.ts"
+import {independentSources, isWord, originOfSource, sourcesOf} from "../reading/sources.ts"
+import type {Scope, StatementRule} from "../rule.ts"
+
+/** What somebody said, or what one of the family put on paper: that is their word as well. */
+const isSaid = (source: Source, scope: Scope): boolean =>
+  isWord(source) || isFamily(scope.persons.get(originOfSource(source, scope))?.role ?? "examiner")
 
 export const rule: StatementRule = {
   slug: "fact-rests-on-word-only",
@@ -22,7 +27,7 @@ export const rule: StatementRule = {
   check(statement, scope) {
     if (statement.kind !== "fact") return
     const sources = sourcesOf(statement, scope)
-    if (sources.length === 0 || !sources.every(isWord)) return
+    if (sources.length === 0 || !sources.every(source => isSaid(source, scope))) return
     const verified = attr(statement, "verifiedBy")
     const voices = independentSources(sources, scope)
     // What nobody said by name can be acknowledged by nobody.

@@ -10,6 +10,7 @@ import {rule as answersQuestion} from "./answers-question.ts"
 import {rule as areaBothSides} from "./area-both-sides.ts"
 import {rule as areaTwoSources} from "./area-two-sources.ts"
 import {rule as basisSound} from "./basis-sound.ts"
+import {rule as childAgeKnown} from "./child-age-known.ts"
 import {rule as childHasVoice} from "./child-has-voice.ts"
 import {rule as childNeedsShareList} from "./child-needs-share-list.ts"
 import {rule as childNotSoleExecutor} from "./child-not-sole-executor.ts"
@@ -207,6 +208,7 @@ export const reportRules: readonly ReportRule[] = [
   signOffRecorded,
   partyInRegister,
   representativeNotParty,
+  childAgeKnown,
   parentsReadOnConsent,
   fieldKnown,
   reviewedBeforeFamily,

@@ -20,7 +20,7 @@ export const rule: StatementRule = {
     ],
   },
   check: (statement, scope) =>
-    (statement.kind === "account" || statement.kind === "view") &&
+    ["account", "view", "wish"].includes(statement.kind) &&
     scope.persons.get(attr(statement, "by"))?.role === "informant" &&
     lacksPastDate(statement, "accordAt", scope.today) &&
     lacks(statement, "accordGround") && {

@@ -30,7 +30,12 @@ export const rule: StatementRule = {
   check(statement, scope) {
     const hindering = statement.kind === "factor" && attr(statement, "effect") === "hindering"
     if (statement.kind !== "concern" && !hindering) return
-    const dates = [statement, ...basisOf(statement, scope)].flatMap(one => datesOf(one, scope))
+    // The day on which a worry was written down does not make its grounds recent.
+    const grounds = [
+      ...basisOf(statement, scope).flatMap(one => datesOf(one, scope)),
+      ...sourcesOf(statement, scope).flatMap(source => source.date ?? []),
+    ]
+    const dates = grounds.length > 0 ? grounds : datesOf(statement, scope)
     const limit = scope.policy.terms.excerptMonths
     return (
       dates.length > 0 &&

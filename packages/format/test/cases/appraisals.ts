@@ -258,7 +258,7 @@ export const appraisalCases: Cases = {
   "threat-current": {
     passes: [
       one("a basis of this year", "concern", {basedOn: ["feit", "lang"]}, long),
-      one("its own date", "concern", {basedOn: "lang", attrs: {at: "2026-03"}}, long),
+      one("its own date, where it rests on nothing dated", "concern", {attrs: {at: "2026-03"}}),
       one(
         "a source of this year",
         "factor",
@@ -272,6 +272,13 @@ export const appraisalCases: Cases = {
       one("a judgement", "judgement", {basedOn: "lang"}, long),
     ],
     refused: [
+      one(
+        "written today, on old grounds",
+        "concern",
+        {basedOn: "lang", attrs: {at: "2026-03"}},
+        long,
+      ),
+      one("on an old source", "concern", {source: "oud", attrs: {at: "2026-03"}}),
       one("a concern on what is old", "concern", {basedOn: "lang"}, long),
       one(
         "a hindering factor on what is old",

@@ -40,6 +40,11 @@ export const factCases: Cases = {
   },
   "fact-rests-on-word-only": {
     passes: [
+      having(
+        "a letter of an informant",
+        [statement("fact", {source: "brief-juf"})],
+        [{id: "brief-juf", title: "Brief", medium: "document", person: "juf", date: "2026-03-01"}],
+      ),
       one("a document beside the talk", "fact", {source: ["praat-mira", "brief"]}),
       one("two people, verified", "fact", {
         source: ["praat-mira", "praat-vic"],
@@ -51,6 +56,11 @@ export const factCases: Cases = {
       }),
     ],
     refused: [
+      having(
+        "a letter of one of the parents",
+        [statement("fact", {source: "brief-vic"})],
+        [{id: "brief-vic", title: "Brief", medium: "document", person: "vic", date: "2026-03-01"}],
+      ),
       one("one talk", "fact", {source: "praat-mira"}),
       one("nobody knows who said it", "fact", {source: "gerucht"}),
       one("twice the same person", "fact", {

@@ -131,6 +131,19 @@ export const peopleCases: Cases = {
       registered("a brother", isa, who("tim", "child", {represents: "isa"})),
     ],
   },
+  "child-age-known": {
+    passes: [
+      told("every child has a date of birth", []),
+      report("grown-ups need none", {register: [who("mira", "parent"), who("oma", "carer")]}),
+      unrecorded("silent without a record"),
+    ],
+    refused: [
+      report("a child without one", {register: [who("mira", "parent"), who("isa", "child")]}),
+      report("an empty one", {
+        register: [who("mira", "parent"), who("isa", "child", {birthDate: ""})],
+      }),
+    ],
+  },
   "parents-read-on-consent": {
     passes: [
       registered("yes", who("mira", "parent"), sixteen({parentsMayRead: true})),
@@ -238,7 +251,7 @@ export const peopleCases: Cases = {
         recorded({state: "noResponse"}),
       ]),
       evidence("deferred for safety", safety),
-      evidence("deferred for safety, for long", {...safety, reviewOn: "2026-09-01"}),
+      evidence("deferred for safety, to the last day", {...safety, reviewOn: "2026-06-20"}),
       evidence("deferred for urgency, to the last day", urgency),
       evidence("not able", {state: "notFitAgeOrCapacity", reason: "een baby"}),
       evidence("recorded again, in order", {how: ""}, recorded({}, "2026-03-21T09:00:00Z")),
@@ -247,6 +260,10 @@ export const peopleCases: Cases = {
       unrecorded("silent without a record"),
     ],
     refused: [
+      evidence("deferred for safety, a day too long", {...safety, reviewOn: "2026-06-21"}),
+      evidence("a reason that says nothing", {...safety, reason: " - "}),
+      evidence("nobody consulted but a dash", {...safety, consulted: "-"}),
+      evidence("how it went: a full stop", {how: "."}),
       evidence("a day ahead", {on: "2026-03-21"}),
       evidence("no day", {on: ""}),
       evidence("a day that is none", {on: "2026-02-30"}),

@@ -22,6 +22,10 @@ import {type Cases, type Situation, told} from "./situation.ts"
 const voiceOf = (by: string, kind: Kind = "childVoice"): Placed =>
   statement(kind, {id: `stem-${by}`, attrs: {by}, section: "voices"})
 
+const sharedVoice = (by: string, shareWith: string): Placed =>
+  statement("childVoice", {id: `stem-${by}`, attrs: {by}, section: "voices", shareWith})
+const toldVoice = (by: string): Placed => sharedVoice(by, "mira")
+
 const areas = {
   vocabularies: {
     areas: [
@@ -126,6 +130,7 @@ export const templateCases: Cases = {
   },
   "area-two-sources": {
     passes: [
+      weighed("nobody else could be found, and it says so", hindering("a"), on("unknown", "niet")),
       viaSources("two", "brp", "brief"),
       viaSources("two people", "praat-mira", "praat-vic"),
       weighed("one each", hindering("a", {source: "brp"}), hindering("b", {source: "brief"})),
@@ -189,31 +194,37 @@ export const templateCases: Cases = {
       told(
         "a judgement rests on it",
         [],
-        [voiceOf("isa"), statement("judgement", {basedOn: "stem-isa"})],
+        [toldVoice("isa"), statement("judgement", {basedOn: "stem-isa"})],
       ),
       told(
         "one of two is enough",
         [],
-        [voiceOf("isa"), voiceOf("tim"), statement("conclusion", {basedOn: ["stem-tim"]})],
+        [toldVoice("isa"), toldVoice("tim"), statement("conclusion", {basedOn: ["stem-tim"]})],
       ),
       told("no child spoke", [], [statement("judgement", {})]),
-      told("nothing is weighed", [], [voiceOf("isa")]),
+      told("shared with nobody", [], [voiceOf("isa"), statement("judgement", {})]),
+      told(
+        "shared with the team only",
+        [],
+        [sharedVoice("isa", "team"), statement("judgement", {})],
+      ),
+      told("nothing is weighed", [], [toldVoice("isa")]),
       report("a template with no place for it", {
-        placed: [voiceOf("isa"), statement("judgement", {})],
+        placed: [toldVoice("isa"), statement("judgement", {})],
         template: {sections: withSection("voices", {allows: ["view"]})},
       }),
       report("a template that weighs nothing", {
-        placed: [voiceOf("isa"), statement("judgement", {})],
+        placed: [toldVoice("isa"), statement("judgement", {})],
         template: {sections: withSection("weighing", {allows: []})},
       }),
     ],
     refused: [
-      told("the weighing passes it by", [], [voiceOf("isa"), statement("judgement", {})]),
+      told("the weighing passes it by", [], [toldVoice("isa"), statement("judgement", {})]),
       told(
         "the plan is no weighing",
         [],
         [
-          voiceOf("isa"),
+          toldVoice("isa"),
           statement("agreement", {basedOn: "stem-isa"}),
           statement("judgement", {id: "j"}),
         ],
@@ -221,7 +232,7 @@ export const templateCases: Cases = {
       told(
         "it rests on another voice",
         [],
-        [voiceOf("isa"), voiceOf("mira", "view"), statement("judgement", {basedOn: "stem-mira"})],
+        [toldVoice("isa"), voiceOf("mira", "view"), statement("judgement", {basedOn: "stem-mira"})],
       ),
     ],
   },

@@ -43,6 +43,7 @@ export const voiceCases: Cases = {
       one("a parent needs none", "account", {attrs: account}),
     ],
     refused: [
+      one("a wish", "wish", {attrs: {by: "juf", at: "2026-03-01"}}),
       one("an account", "account", {attrs: {...account, by: "juf"}}),
       one("a view", "view", {attrs: {by: "juf", at: "2026-03-04"}}),
     ],
