@@ -33,7 +33,8 @@ const persons = record.persons
 const family = persons.filter(({role}) => ["parent", "carer", "child"].includes(role))
 const withRole = (role: string): string => persons.find(one => one.role === role)?.id ?? ""
 
-let now = "2026-06-01T09:00:00.000Z"
+// The days of the example: nothing in it was said or seen after these.
+let now = "2026-08-31T12:00:00.000Z"
 const store = memoryStore()
 const identity = await demoIdentity()
 const {privateJwk, publicJwk} = await newSigningKey()
@@ -95,11 +96,11 @@ beforeAll(async () => {
     await act(author, {act: "checkDisclosure", check: {reader, outcome, note, second}})
   await act(author, {act: "offer"})
   for (const {id} of family) await (await ask(id, "/versions/1/rendition")).arrayBuffer()
-  now = "2026-06-29T09:00:00.000Z"
+  now = "2026-09-29T09:00:00.000Z"
   for (const {person} of record.offers)
     await act(author, {
       act: "recordHearing",
-      hearing: {person, state: "heard", on: "2026-06-20", how: "gesprek thuis, met de onderzoeker"},
+      hearing: {person, state: "heard", on: "2026-09-20", how: "gesprek thuis, met de onderzoeker"},
     })
 }, 60_000)
 

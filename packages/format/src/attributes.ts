@@ -32,38 +32,35 @@ export interface AttributeRule {
 export type VocabularyName = "areas" | "factors" | "safetyPhases" | "kinds"
 
 const text = (
-  nl: string,
-  en: string,
+  label: {nl: string; en: string},
   kinds?: readonly Kind[],
   more: Partial<AttributeRule> = {},
 ): AttributeRule => ({
   type: "string",
   default: "",
-  label: {nl, en},
+  label,
   ...(kinds ? {kinds} : {}),
   ...more,
 })
 
 const choice = (
-  nl: string,
-  en: string,
+  label: {nl: string; en: string},
   kinds: readonly Kind[],
   options: Record<string, {nl: string; en: string}>,
 ): AttributeRule => ({
   type: "string",
   default: "",
-  label: {nl, en},
+  label,
   kinds,
   values: Object.keys(options),
   options,
 })
 
 const listed = (
-  nl: string,
-  en: string,
+  label: {nl: string; en: string},
   vocabulary: VocabularyName,
   kinds?: readonly Kind[],
-): AttributeRule => text(nl, en, kinds, {shape: "slug", maxLength: 64, vocabulary})
+): AttributeRule => text(label, kinds, {shape: "slug", maxLength: 64, vocabulary})
 
 const voices = ["account", "childVoice", "view", "wish"] as const
 const appraisals = [
@@ -83,22 +80,21 @@ const appraisals = [
 export const statementAttributes: {readonly [name: string]: AttributeRule} = {
   id: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
   kind: {type: "string", default: "unclassified", values: [], maxLength: 32},
-  withdrawn: text("Ingetrokken, omdat", "Withdrawn, because"),
+  withdrawn: text({nl: "Ingetrokken, omdat", en: "Withdrawn, because"}),
   convertedFrom: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
   // Where a statement that is used again was first: report, statement and version there (FMT-6).
   originReport: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
   originStatement: {type: "string", default: "", shape: "slug", writeOnce: true, maxLength: 64},
   originVersion: {type: "number", default: 0, writeOnce: true},
-  subkind: listed("Nadere soort", "More exactly", "kinds"),
-  by: text("Wie", "Who", undefined, {shape: "ref", maxLength: 64}),
-  at: text("Datum", "Date", undefined, {shape: "date", maxLength: 16}),
+  subkind: listed({nl: "Nadere soort", en: "More exactly"}, "kinds"),
+  by: text({nl: "Wie", en: "Who"}, undefined, {shape: "ref", maxLength: 64}),
+  at: text({nl: "Datum", en: "Date"}, undefined, {shape: "date", maxLength: 16}),
   until: text(
-    "Tot",
-    "Until",
+    {nl: "Tot", en: "Until"},
     ["fact", "documentExcerpt", "unknown", "decision", "goal", "agreement", "condition", "action"],
     {shape: "date", maxLength: 16},
   ),
-  area: listed("Leefgebied", "Area of life", "areas", [
+  area: listed({nl: "Leefgebied", en: "Area of life"}, "areas", [
     "fact",
     "observation",
     "documentExcerpt",
@@ -110,54 +106,60 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
     "factor",
     "unknown",
   ]),
-  place: text("Plaats", "Place", ["observation", "account", "childVoice"]),
-  present: text("Wie waren erbij", "Who were present", ["observation", "childVoice"]),
-  occasion: text("Aanleiding", "Occasion", ["observation"]),
-  announced: choice("Aangekondigd", "Announced", ["observation"], {
+  place: text({nl: "Plaats", en: "Place"}, ["observation", "account", "childVoice"]),
+  present: text({nl: "Wie waren erbij", en: "Who were present"}, ["observation", "childVoice"]),
+  occasion: text({nl: "Aanleiding", en: "Occasion"}, ["observation"]),
+  announced: choice({nl: "Aangekondigd", en: "Announced"}, ["observation"], {
     yes: {nl: "ja", en: "yes"},
     no: {nl: "nee", en: "no"},
   }),
-  verifiedBy: choice("Hoe nagegaan", "How verified", ["fact"], {
+  verifiedBy: choice({nl: "Hoe nagegaan", en: "How verified"}, ["fact"], {
     document: {nl: "in een stuk", en: "in a document"},
     register: {nl: "in een register", en: "in a register"},
     twoSources: {nl: "twee losse bronnen", en: "two independent sources"},
     acknowledged: {nl: "erkend door wie het betreft", en: "acknowledged by the person concerned"},
   }),
-  insideKind: choice("Wat is het in het stuk", "What it is in the document", ["documentExcerpt"], {
-    fact: {nl: "feit", en: "fact"},
-    opinion: {nl: "mening", en: "opinion"},
-  }),
-  relevance: text("Waarom nog van belang", "Why still relevant", ["documentExcerpt", "fact"]),
-  channel: choice("Hoe verteld", "How told", [...voices], {
+  insideKind: choice(
+    {nl: "Wat is het in het stuk", en: "What it is in the document"},
+    ["documentExcerpt"],
+    {
+      fact: {nl: "feit", en: "fact"},
+      opinion: {nl: "mening", en: "opinion"},
+    },
+  ),
+  relevance: text({nl: "Waarom nog van belang", en: "Why still relevant"}, [
+    "documentExcerpt",
+    "fact",
+  ]),
+  channel: choice({nl: "Hoe verteld", en: "How told"}, [...voices], {
     conversation: {nl: "in een gesprek", en: "in a talk"},
     phone: {nl: "telefonisch", en: "by telephone"},
     letter: {nl: "per brief of mail", en: "by letter or mail"},
     homeVisit: {nl: "op huisbezoek", en: "at a home visit"},
   }),
-  verbatim: choice("Weergave", "Rendering", [...voices], {
+  verbatim: choice({nl: "Weergave", en: "Rendering"}, [...voices], {
     verbatim: {nl: "letterlijk", en: "verbatim"},
     paraphrase: {nl: "in eigen woorden van de schrijver", en: "paraphrased"},
   }),
-  knowledge: choice("Hoe weet deze persoon dit", "How this person knows", ["account"], {
+  knowledge: choice({nl: "Hoe weet deze persoon dit", en: "How this person knows"}, ["account"], {
     selfExperienced: {nl: "zelf meegemaakt", en: "experienced it"},
     selfSeen: {nl: "zelf gezien", en: "saw it"},
     heardFrom: {nl: "van horen zeggen", en: "heard it from someone"},
     assumption: {nl: "denkt het", en: "assumes it"},
   }),
-  heardFrom: text("Gehoord van", "Heard from", ["account"]),
+  heardFrom: text({nl: "Gehoord van", en: "Heard from"}, ["account"]),
   accordAt: text(
-    "Akkoord met tekst en gebruik op",
-    "Approved text and use on",
+    {nl: "Akkoord met tekst en gebruik op", en: "Approved text and use on"},
     ["account", "view", "wish", "observation"],
     {shape: "date", maxLength: 16},
   ),
-  accordGround: text("Wettelijke grond voor gebruik", "Legal ground for use", [
+  accordGround: text({nl: "Wettelijke grond voor gebruik", en: "Legal ground for use"}, [
     "account",
     "view",
     "wish",
     "observation",
   ]),
-  method: choice("Op welke manier", "In which way", ["childVoice"], {
+  method: choice({nl: "Op welke manier", en: "In which way"}, ["childVoice"], {
     talk: {nl: "gesprek", en: "talk"},
     drawing: {nl: "tekening", en: "drawing"},
     threeHouses: {nl: "drie huizen", en: "three houses"},
@@ -166,68 +168,80 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
       en: "through someone who knows the child",
     },
   }),
-  told: text("Wat is verteld over wie dit leest", "What was told about who reads this", [
+  told: text({nl: "Wat is verteld over wie dit leest", en: "What was told about who reads this"}, [
     "childVoice",
   ]),
-  counter: text("Wat spreekt dit tegen", "What speaks against it", [...appraisals]),
-  alternative: text("Andere mogelijkheid die is bekeken", "Other possibility considered", [
-    "hypothesis",
-    "decision",
-  ]),
-  state: choice("Stand", "State", ["hypothesis"], {
+  counter: text({nl: "Wat spreekt dit tegen", en: "What speaks against it"}, [...appraisals]),
+  alternative: text(
+    {nl: "Andere mogelijkheid die is bekeken", en: "Other possibility considered"},
+    ["hypothesis", "decision"],
+  ),
+  state: choice({nl: "Stand", en: "State"}, ["hypothesis"], {
     open: {nl: "open", en: "open"},
     supported: {nl: "ondersteund", en: "supported"},
     rejected: {nl: "verworpen", en: "rejected"},
   }),
-  protective: text("Beschermende factoren", "Protective factors", ["conclusion"]),
-  feared: text("Waar ben je bang voor, voor wie", "What is feared, for whom", ["concern"]),
-  diagnostician: text("Wie stelde dit vast", "Who established this", ["diagnosis"]),
-  registration: text("Registratie", "Registration", ["diagnosis", "instrumentResult"]),
-  instrument: text("Instrument en versie", "Instrument and version", ["instrumentResult"]),
-  score: text("Score", "Score", ["instrumentResult"]),
+  protective: text({nl: "Beschermende factoren", en: "Protective factors"}, ["conclusion"]),
+  feared: text({nl: "Waar ben je bang voor, voor wie", en: "What is feared, for whom"}, [
+    "concern",
+  ]),
+  diagnostician: text({nl: "Wie stelde dit vast", en: "Who established this"}, ["diagnosis"]),
+  registration: text({nl: "Registratie", en: "Registration"}, ["diagnosis", "instrumentResult"]),
+  instrument: text({nl: "Instrument en versie", en: "Instrument and version"}, [
+    "instrumentResult",
+  ]),
+  score: text({nl: "Score", en: "Score"}, ["instrumentResult"]),
   effect: choice(
-    "Werking",
-    "Effect",
+    {nl: "Werking", en: "Effect"},
     ["factor", "fact", "observation", "documentExcerpt", "account"],
     {
       helping: {nl: "helpend", en: "helping"},
       hindering: {nl: "belemmerend", en: "hindering"},
     },
   ),
-  factorRole: choice("Rol", "Role", ["factor"], {
+  factorRole: choice({nl: "Rol", en: "Role"}, ["factor"], {
     predisposing: {nl: "ontstaan", en: "predisposing"},
     precipitating: {nl: "uitlokkend", en: "precipitating"},
     perpetuating: {nl: "in stand houdend", en: "perpetuating"},
     protective: {nl: "beschermend", en: "protective"},
   }),
-  factorTerm: listed("Factor uit het model", "Factor of the model", "factors", ["factor"]),
-  level: choice("Niveau", "Level", ["factor"], {
+  factorTerm: listed({nl: "Factor uit het model", en: "Factor of the model"}, "factors", [
+    "factor",
+  ]),
+  level: choice({nl: "Niveau", en: "Level"}, ["factor"], {
     child: {nl: "kind", en: "child"},
     parent: {nl: "ouder", en: "parent"},
     family: {nl: "gezin", en: "family"},
     surroundings: {nl: "omgeving", en: "surroundings"},
     help: {nl: "hulpverlening", en: "professional help"},
   }),
-  legalGround: text("Juridische grond", "Legal ground", ["decision", "condition"]),
-  dissent: text("Afwijkende mening", "Dissenting opinion", ["decision"]),
-  decidedWith: text("Samen besloten met", "Decided together with", ["decision"]),
-  duration: text("Duur", "Duration", ["decision"]),
-  together: text("Samen met", "Together with", ["agreement", "action"], {
+  legalGround: text({nl: "Juridische grond", en: "Legal ground"}, ["decision", "condition"]),
+  dissent: text({nl: "Afwijkende mening", en: "Dissenting opinion"}, ["decision"]),
+  decidedWith: text({nl: "Samen besloten met", en: "Decided together with"}, ["decision"]),
+  duration: text({nl: "Duur", en: "Duration"}, ["decision"]),
+  together: text({nl: "Samen met", en: "Together with"}, ["agreement", "action"], {
     shape: "ref",
     maxLength: 64,
   }),
-  checkedBy: text("Wie gaat dit na", "Who checks this", ["agreement", "condition", "action"], {
-    shape: "ref",
-    maxLength: 64,
-  }),
-  ifNot: text("Als het niet lukt", "If it does not work", ["agreement", "condition", "action"]),
-  safetyPhase: listed("Fase van veiligheid", "Phase of safety", "safetyPhases", [
+  checkedBy: text(
+    {nl: "Wie gaat dit na", en: "Who checks this"},
+    ["agreement", "condition", "action"],
+    {
+      shape: "ref",
+      maxLength: 64,
+    },
+  ),
+  ifNot: text({nl: "Als het niet lukt", en: "If it does not work"}, [
+    "agreement",
+    "condition",
+    "action",
+  ]),
+  safetyPhase: listed({nl: "Fase van veiligheid", en: "Phase of safety"}, "safetyPhases", [
     "goal",
     "agreement",
   ]),
   special: choice(
-    "Bijzondere gegevens",
-    "Special data",
+    {nl: "Bijzondere gegevens", en: "Special data"},
     ["fact", "observation", "documentExcerpt", "account", "judgement", "concern", "factor"],
     {
       health: {nl: "gezondheid", en: "health"},
@@ -236,7 +250,7 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
       shelter: {nl: "opvang", en: "shelter"},
     },
   ),
-  shareGround: text("Grond om dit te delen", "Ground for sharing this", [
+  shareGround: text({nl: "Grond om dit te delen", en: "Ground for sharing this"}, [
     "fact",
     "observation",
     "documentExcerpt",
@@ -246,7 +260,7 @@ export const statementAttributes: {readonly [name: string]: AttributeRule} = {
     "diagnosis",
     "factor",
   ]),
-  why: text("Waarom niet bekend", "Why not known", ["unknown"]),
+  why: text({nl: "Waarom niet bekend", en: "Why not known"}, ["unknown"]),
 }
 
 /**
