@@ -127,6 +127,9 @@ export const conclusionCases: Cases = {
   },
   "hypothesis-needs-alternative": {
     passes: [
+      one("linked to what is gone, which has a rule of its own", "hypothesis", {
+        alternativeTo: "weg",
+      }),
       one("in words", "hypothesis", {attrs: {alternative: "vermoeidheid"}}),
       one(
         "linked",
@@ -136,6 +139,8 @@ export const conclusionCases: Cases = {
       ),
     ],
     refused: [
+      one("linked to itself", "hypothesis", {alternativeTo: "s"}),
+      one("linked to a fact", "hypothesis", {alternativeTo: "feit"}),
       one("the only one", "hypothesis", {basedOn: "feit"}),
       one("the only one, though open", "hypothesis", {attrs: {state: "open"}}),
     ],
@@ -185,6 +190,14 @@ export const conclusionCases: Cases = {
       one("a conclusion", "conclusion", {}),
     ],
     refused: [
+      one("with oneself, by name", "decision", {
+        basedOn: "feit",
+        attrs: {by: "auke", decidedWith: "auke tas"},
+      }),
+      one("with oneself, by label", "decision", {
+        basedOn: "feit",
+        attrs: {by: "auke", decidedWith: "Onderzoeker"},
+      }),
       one("alone", "decision", {basedOn: "feit", attrs: {by: "auke"}}),
       one("by nobody", "decision", {basedOn: "feit", attrs: {decidedWith: "Bo Wit"}}),
       one("on nothing", "decision", {attrs: {by: "auke", decidedWith: "Bo Wit"}}),

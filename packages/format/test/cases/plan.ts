@@ -28,12 +28,18 @@ export const planCases: Cases = {
   },
   "agreement-complete": {
     passes: [
+      one("a condition may be checked by who keeps it", "condition", {
+        attrs: {by: "vic", until: "2026-05-01", checkedBy: "vic"},
+      }),
       one("who, until, who checks", "agreement", {
         attrs: {by: "vic", until: "2026-05-01", checkedBy: "bo"},
       }),
       one("a goal has none", "goal", {}),
     ],
     refused: [
+      one("an agreement checked by who keeps it", "agreement", {
+        attrs: {by: "vic", until: "2026-05-01", checkedBy: "vic"},
+      }),
       one("“ouders zorgen voor rust”", "agreement", {}),
       one("nobody does it", "agreement", {attrs: {until: "2026-05-01", checkedBy: "bo"}}),
       one("nobody checks", "action", {attrs: {by: "vic", until: "2026-05-01"}}),

@@ -11,6 +11,8 @@ import {
   soundFact,
   sources,
   statement,
+  type Step,
+  step,
 } from "../builders.ts"
 import {field, report, withSection} from "./report-situation.ts"
 import {
@@ -27,18 +29,32 @@ import {
   unshielded,
 } from "./situation.ts"
 
+/** The question whether showing this could endanger somebody, answered by these two. */
+const asked = (reader: string, second: string, by = "auke"): Step =>
+  step(by, {type: "disclosureChecked", check: {reader, outcome: "safe", note: "", second}})
+const refusedBecause = (text: string): Step =>
+  step("auke", {type: "answered", reaction: "r-vic-1", answer: {kind: "notChanged", text}})
+
 /** A template in which something must stand in one more section. */
-const asked = {
+const mustStand = {
   template: {sections: withSection("extra", {required: true, allows: ["fact"]})},
 } as const
 
 export const reportCases: Cases = {
   "disclosure-checked": {
     passes: [
+      told("asked with the reviewer", [...allDisclosed.slice(1), asked("mira", "gea")]),
       told("asked for everybody", allDisclosed),
       {name: "silent without a record", find: () => findings([])},
     ],
-    refused: [told("asked for nobody", []), told("one is left", allDisclosed.slice(1))],
+    refused: [
+      told("asked for nobody", []),
+      told("one is left", allDisclosed.slice(1)),
+      told("answered by one person, twice", [...allDisclosed.slice(1), asked("mira", "auke")]),
+      told("with a parent", [...allDisclosed.slice(1), asked("mira", "vic")]),
+      told("by a parent", [...allDisclosed.slice(1), asked("mira", "bo", "vic")]),
+      told("with nobody of the register", [...allDisclosed.slice(1), asked("mira", "niemand")]),
+    ],
   },
   "deferral-recorded": {
     passes: [
@@ -148,8 +164,17 @@ export const reportCases: Cases = {
     ],
   },
   "reaction-answered": {
-    passes: [told("no reaction", []), told("answered", [reacted("vic"), answered("r-vic-1")])],
+    passes: [
+      told("no reaction", []),
+      told("answered", [reacted("vic"), answered("r-vic-1")]),
+      told("not changed, and it says why", [reacted("vic"), refusedBecause("Dat staat er al.")]),
+      told("added, without words", [
+        reacted("vic"),
+        step("auke", {type: "answered", reaction: "r-vic-1", answer: {kind: "added", text: ""}}),
+      ]),
+    ],
     refused: [
+      told("not changed, because: a dash", [reacted("vic"), refusedBecause("-")]),
       told("one", [reacted("vic")]),
       told("the second", [reacted("vic"), reacted("mira"), answered("r-vic-1")]),
     ],
@@ -195,12 +220,12 @@ export const reportCases: Cases = {
       filled("its required field is filled", {occasion: {who: "de gemeente"}}),
       {name: "fields are not judged without a record", find: () => findings([])},
       report("something stands in it, and nothing else does", {
-        ...asked,
+        ...mustStand,
         placed: [statement("fact", {section: "extra"})],
         fields: {occasion: {who: "de gemeente"}},
       }),
       report("one stands, one was withdrawn", {
-        ...asked,
+        ...mustStand,
         placed: [
           statement("fact", {id: "a", section: "extra"}),
           statement("fact", {id: "b", section: "extra", attrs: {withdrawn: "x"}}),
@@ -210,12 +235,12 @@ export const reportCases: Cases = {
     ],
     refused: [
       report("others are filled, and this one is not", {
-        ...asked,
+        ...mustStand,
         placed: [soundFact()],
         fields: {occasion: {who: "de gemeente"}},
       }),
       report("what stood in it was withdrawn", {
-        ...asked,
+        ...mustStand,
         placed: [statement("fact", {section: "extra", attrs: {withdrawn: "x"}})],
         fields: {occasion: {who: "de gemeente"}},
       }),
