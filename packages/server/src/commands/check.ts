@@ -140,8 +140,17 @@ function findingLines(
   )
   const home = (one: Finding): string =>
     one.section ?? (one.statement ? (sectionOf.get(one.statement) ?? "") : "")
-  const titles = new Map(template.sections.map(({id, title}) => [id, textIn(title, lang)]))
-  const shown = [...new Set([...titles.keys(), ...findings.map(home)])].filter(id => id !== "")
+  const gone = say(lang, "niet meer in dit format", "no longer in this format")
+  const titles = new Map([
+    ...file.record.retired.map(
+      ({section, title}) => [section, `${textIn(title, lang)} (${gone})`] as const,
+    ),
+    ...template.sections.map(({id, title}) => [id, textIn(title, lang)] as const),
+  ])
+  const own = template.sections.map(({id}) => id)
+  const shown = [...new Set([...own, ...titles.keys(), ...findings.map(home)])].filter(
+    id => id !== "",
+  )
   return [...shown, ""].flatMap(section => {
     const here = findings.filter(one => home(one) === section)
     if (here.length === 0) return []
