@@ -119,7 +119,10 @@ describe("the panel of a statement", () => {
     expect(writer.refused).toEqual([])
   })
   it("says of a source whether an expert made it and whether its giver stays unnamed", () => {
-    const {writer, panel} = at("f1")
+    const shared = room(7, {template: planned, content: text})
+    const writer = shared.join(10)
+    writer.table.focusStatement("f1")
+    const panel = writer.host.querySelector<HTMLElement>(".wh-inspector")!
     const box = (name: string): HTMLInputElement =>
       panel.querySelector<HTMLInputElement>(`input[type="checkbox"][name="source-b1-${name}"]`)!
     expect(["attached", "expert", "shielded"].map(name => box(name).checked)).toEqual([
@@ -132,6 +135,32 @@ describe("the panel of a statement", () => {
     expert.dispatchEvent(new window.Event("change"))
     writer.meet()
     expect(readContent(writer.doc).sources[0]).toMatchObject({id: "b1", expert: true})
+    // What was ticked is seen again, here and by whoever comes next.
+    const next = shared.join(11)
+    next.table.focusStatement("f1")
+    const again = next.host.querySelector<HTMLInputElement>('input[name="source-b1-expert"]')!
+    expect(again.checked).toBe(true)
     expect(writer.refused).toEqual([])
+  })
+  it("says where the details of a section are filled in, and asks for no statement where none may stand", () => {
+    const cover = {
+      ...planned,
+      sections: [
+        {
+          id: "voor",
+          title: {nl: "Voorblad"},
+          layer: "none" as const,
+          allows: [],
+          fields: [{id: "klacht", label: {nl: "Klacht"}, type: "text" as const}],
+        },
+        ...planned.sections,
+      ],
+    }
+    const given = {...text, sections: [{id: "voor", statements: []}, ...text.sections]}
+    const {host} = room(7, {template: cover, content: given}).join(10)
+    const drawn = host.querySelector('[data-section="voor"]')!
+    expect(drawn.textContent).toContain("vul je in onder ‘Gezin en gegevens’")
+    expect(drawn.querySelector("[data-add]")).toBeNull()
+    expect(drawn.querySelector<HTMLElement>(".wh-empty")?.hidden).toBe(true)
   })
 })

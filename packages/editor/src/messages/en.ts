@@ -42,7 +42,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "lost.other": "The server did not take this change ({code}).",
   "tabs.label": "Parts of the file",
   "tab.report": "Report",
-  "tab.family": "Family and authority",
+  "tab.family": "Family and details",
   "tab.hearing": "To be heard",
   "tab.reactions": "Reactions",
   "tab.review": "Review",
@@ -92,7 +92,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "family.professionals": "Professionals and informants",
   "family.people": "Family",
   "family.registration": "Registration",
-  "fields.title": "Details of the investigation",
+  "fields.required": "Needed for approval.",
+  "fields.title": "Details of the sections",
   "hearing.title": "Reading and being heard",
   "hearing.explain":
     "Everyone below gets the chance to read the report and react. No reaction, or disagreement, does not stop the report. No chance does.",

@@ -50,7 +50,7 @@ export const nl = {
 
   "tabs.label": "Onderdelen van het dossier",
   "tab.report": "Verslag",
-  "tab.family": "Gezin en gezag",
+  "tab.family": "Gezin en gegevens",
   "tab.hearing": "Ter inzage",
   "tab.reactions": "Reacties",
   "tab.review": "Beoordeling",
@@ -102,7 +102,8 @@ export const nl = {
   "family.professionals": "Professionals en informanten",
   "family.people": "Gezin",
   "family.registration": "Registratie",
-  "fields.title": "Gegevens van het onderzoek",
+  "fields.required": "Nodig voor goedkeuring.",
+  "fields.title": "Gegevens bij de paragrafen",
 
   "hearing.title": "Ter inzage en hoor en wederhoor",
   "hearing.explain":

@@ -26,7 +26,9 @@ export function familyPanel(context: TableContext, forms: Forms): Child {
             "section",
             {key: `fields-${section.id}`, class: "wederhoor-subpanel"},
             h("h4", null, textIn(section.title, words.lang)),
-            section.fields.map(entry => fieldForm(context, forms, section.id, entry)),
+            section.fields
+              .filter(entry => isAsked(context, section.id, entry))
+              .map(entry => fieldForm(context, forms, section.id, entry)),
           )
         : null,
     ),
@@ -99,6 +101,22 @@ function personTable(
 const fact = (label: string, value: string): Child =>
   value === "" ? null : h("div", null, h("dt", null, label), h("dd", null, value))
 
+/** Whether a field is asked now: always, or since another has the value that makes it so. */
+function isAsked(context: TableContext, section: string, entry: TemplateField): boolean {
+  const {requiredWhen, required, id} = entry
+  const {fields = {}} = context.view()
+  // What is filled in stays to be seen.
+  if (!requiredWhen || required || (fields[section]?.[id]?.value ?? "") !== "") return true
+  const [other = "", field = ""] = requiredWhen.field.split(".")
+  return fields[other]?.[field]?.value === requiredWhen.is
+}
+
+/** What stands beside a field: that it must be filled, and what to fill in. */
+function hintOf({t, lang}: TableContext["words"], entry: TemplateField): string {
+  const must = entry.required || entry.requiredWhen ? t("fields.required") : ""
+  return [must, entry.help ? textIn(entry.help, lang) : ""].filter(Boolean).join(" ")
+}
+
 function fieldForm(
   context: TableContext,
   forms: Forms,
@@ -146,7 +164,7 @@ function fieldForm(
       h(
         "div",
         {key: `v${current?.version ?? 0}`},
-        field(`${ids}-${section}-${entry.id}`, "value", label, control),
+        field(`${ids}-${section}-${entry.id}`, "value", label, control, hintOf(words, entry)),
       ),
     ],
     send: data =>

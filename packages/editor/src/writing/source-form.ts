@@ -4,9 +4,10 @@ import {h} from "../dom.ts"
 import * as commands from "./commands.ts"
 import {button, complain, field, options} from "./controls.ts"
 import {type InspectorContext, personOptions} from "./inspector-context.ts"
+import {sourceMarks} from "./structure.ts"
 import {say, type Word} from "./words.ts"
 
-const marks = ["attached", "expert", "shielded"] as const
+const marks = sourceMarks
 const markWords: {readonly [name in (typeof marks)[number]]: Word} = {
   attached: "sourceAttached",
   expert: "sourceExpert",

@@ -193,6 +193,9 @@ export function contentJson(doc: Node, sources: readonly Source[]): Content {
   return {sections: list, sources}
 }
 
+/** What is ticked at a source, or not. */
+export const sourceMarks = ["attached", "expert", "shielded"] as const
+
 /** The register of sources in the shared document. Entries without an id are left out. */
 export function readSources(fragment: Y.XmlFragment): Source[] {
   return fragment.toArray().flatMap(entry => {
@@ -205,6 +208,9 @@ export function readSources(fragment: Y.XmlFragment): Source[] {
         typeof fields[name] === "string" && fields[name] !== "" ? [[name, fields[name]]] : [],
       ),
     )
+    const marked = Object.fromEntries(
+      sourceMarks.flatMap(name => (fields[name] === true ? [[name, true]] : [])),
+    )
     return [
       {
         id,
@@ -213,7 +219,7 @@ export function readSources(fragment: Y.XmlFragment): Source[] {
           ? fields["medium"]
           : "unknown") as Source["medium"],
         ...optional,
-        ...(fields["attached"] === true ? {attached: true} : {}),
+        ...marked,
       },
     ]
   })

@@ -151,8 +151,8 @@ function drawSection(first: Node, around: Surroundings, all: Set<{refresh: () =>
       {class: "wh-section-head", contenteditable: "false"},
       h("h2", {id: headingId}, h("span", {class: "wh-section-number"}, `${index + 1}`), " ", title),
       section?.guidance ? h("p", {class: "wh-guidance"}, textIn(section.guidance, lang)) : null,
-      // The fields of a section live in the record; whoever shows them may put them here.
-      h("div", {class: "wh-section-fields", "data-section-fields": id}),
+      // The fields of a section live in the record, and are filled in there.
+      section?.fields?.length ? h("p", {class: "wh-guidance"}, say(lang, "fieldsElsewhere")) : null,
     ),
     empty,
     body,
@@ -161,9 +161,12 @@ function drawSection(first: Node, around: Surroundings, all: Set<{refresh: () =>
   let node = first
   const refresh = (): void => {
     // What fills itself is said once: by the guidance of the template, else by us.
+    const onlyFields = section?.allows.length === 0 && section.fields !== undefined
     empty.hidden =
-      node.childCount > 0 || (section?.computed !== undefined && section.guidance !== undefined)
-    const shown = around.editable() && section !== undefined && !section.computed
+      node.childCount > 0 ||
+      onlyFields ||
+      (section?.computed !== undefined && section.guidance !== undefined)
+    const shown = around.editable() && section !== undefined && !section.computed && !onlyFields
     foot.hidden = !shown
     if (shown && foot.childElementCount === 0) foot.append(...addButtons(section, around))
   }

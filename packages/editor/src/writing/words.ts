@@ -9,6 +9,7 @@ const table = {
     computed:
       "Dit deel wordt vanzelf gevuld uit het dossier: met wie is gesproken, wie niet en waarom.",
     emptySection: "Hier staat nog niets.",
+    fieldsElsewhere: "De gegevens hierbij vul je in onder ‘Gezin en gegevens’.",
     panel: "Deze uitspraak",
     noStatement: "Zet de cursor in een uitspraak om te zien wat erbij hoort.",
     number: "nummer",
@@ -87,6 +88,7 @@ const table = {
     computed:
       "This part is filled from the record by itself: who was spoken to, who was not and why.",
     emptySection: "Nothing here yet.",
+    fieldsElsewhere: "Fill in the details that belong here under ‘Family and details’.",
     panel: "This statement",
     noStatement: "Put the cursor in a statement to see what belongs to it.",
     number: "number",
