@@ -5,7 +5,9 @@ import {readFileSync, readdirSync} from "node:fs"
 import {fileURLToPath} from "node:url"
 import {
   type Problem,
+  type ReportFile,
   actRules,
+  checkAgainst,
   checkPolicy,
   checkReportFile,
   checkReportRequest,
@@ -189,6 +191,23 @@ describe("the schemas say what the code says", () => {
   })
 })
 
+/** A report that went all the way, and a signature that was kept. */
+const wholeReport = JSON.parse(
+  readFileSync(
+    new URL(import.meta.resolve("@wederhoor/templates/gezinsplan/voorbeeld.json")),
+    "utf8",
+  ),
+) as ReportFile
+const keptSignOff = ((): object => {
+  const kept = new URL("../../signoff/test/kept/1/", import.meta.url)
+  const [name = ""] = readdirSync(kept)
+  const {first} = JSON.parse(readFileSync(new URL(name, kept), "utf8")) as {
+    first: {signOffs: {payload: string}[]}
+  }
+  const payload = first.signOffs[0]?.payload ?? ""
+  return JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as object
+})()
+
 describe("the tables judge as Ajv does", () => {
   const verdicts: [name: string, value: object, own: (value: unknown) => Problem[]][] = [
     ["template", richTemplate, checkTemplate],
@@ -208,6 +227,26 @@ describe("the tables judge as Ajv does", () => {
         versions: [],
       },
       checkReportFile,
+    ],
+    ["report-file", wholeReport, checkReportFile],
+    ["report", wholeReport.versions[1] ?? {}, value => checkAgainst("report", value)],
+    ["sign-off", keptSignOff, value => checkAgainst("signOff", value)],
+    [
+      "audit-event",
+      {
+        entry: {
+          seq: 3,
+          at: "2026-04-02T09:00:00Z",
+          actor: {person: "auke", role: "author"},
+          event: {
+            type: "hearingRecorded",
+            hearing: {person: "vic", state: "declined", on: "2026-04-01", how: "gebeld"},
+          },
+        },
+        prev: "A".repeat(43),
+        hash: "B".repeat(43),
+      },
+      value => checkAgainst("auditEvent", value),
     ],
   ]
   // What is judged beyond the schema, or before it, has no keyword.
