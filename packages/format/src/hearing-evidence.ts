@@ -33,7 +33,7 @@ export type MissingEvidence =
  * @param until last day of the term of the newest offer to this person before that; `undefined` when
  *   nothing was offered. Only silence asks for it.
  *
- * An attempt counts when it has a day that is not ahead and says by which channel. Source: HRG-8
+ * Source: HRG-8
  * (declined: day, to whom) · HRG-9 (not reached) · HRG-10, Jeugdwet 7.3.2(3) (safety) · HRG-11 (urgency,
  * by analogy with Rv 800(3), 809(3)) · HRG-7 (silence counts after the term only).
  */
@@ -51,17 +51,8 @@ export function missingEvidence(
     if (until === undefined) missing.add("not-offered")
     else if (day <= until) missing.add("term")
   }
-  if (state === "unreachable") {
-    const attempts = (hearing.attempts ?? []).filter(
-      ({on, channel}) => isDay(on) && on <= day && says(channel),
-    )
-    const days = attempts.map(({on}) => on).toSorted()
-    const channels = new Set(attempts.map(({channel}) => channel.trim().toLowerCase()))
-    const span = daysBetween(days[0] ?? day, days.at(-1) ?? day)
-    if (attempts.length < termOf(policy, "unreachableAttempts")) missing.add("attempts")
-    if (channels.size < termOf(policy, "unreachableChannels")) missing.add("channels")
-    if (span < termOf(policy, "unreachableDays")) missing.add("span")
-  }
+  if (state === "unreachable")
+    for (const code of missingAttempts(hearing.attempts ?? [], policy, day)) missing.add(code)
   const deferred = state === "deferredSafety" || state === "deferredUrgency"
   if ((deferred || state === "notFitAgeOrCapacity") && !says(hearing.reason)) missing.add("reason")
   if (state === "deferredSafety" && !says(hearing.consulted)) missing.add("consulted")
@@ -71,6 +62,27 @@ export function missingEvidence(
     else if (reviewOn > latestReview(hearing, policy, day)) missing.add("review-late")
   }
   return [...missing]
+}
+
+/**
+ * What attempts to reach somebody lack before it may be recorded that they were not reached, for the
+ * hearing or for signing. An attempt counts when it has a day that is not ahead and says by which
+ * channel. Source: HRG-9.
+ */
+export function missingAttempts(
+  attempts: NonNullable<HearingRecord["attempts"]>,
+  policy: Policy,
+  day: string,
+): MissingEvidence[] {
+  const counted = attempts.filter(({on, channel}) => isDay(on) && on <= day && says(channel))
+  const days = counted.map(({on}) => on).toSorted()
+  const channels = new Set(counted.map(({channel}) => channel.trim().toLowerCase()))
+  const span = daysBetween(days[0] ?? day, days.at(-1) ?? day)
+  const missing: MissingEvidence[] = []
+  if (counted.length < termOf(policy, "unreachableAttempts")) missing.push("attempts")
+  if (channels.size < termOf(policy, "unreachableChannels")) missing.push("channels")
+  if (span < termOf(policy, "unreachableDays")) missing.push("span")
+  return missing
 }
 
 /**

@@ -68,8 +68,8 @@ const sentences: {readonly [code: string]: {readonly [lang in Lang]: string}} = 
     en: "Two people judge this. Choose a colleague.",
   },
   "evidence-missing": {
-    nl: "Leg vast hoe en wanneer. Bij “niet bereikt” horen drie pogingen, op twee manieren en over minstens tien dagen; bij “kan dit niet zelf” de reden; bij uitstel de reden en de dag waarop je het opnieuw bekijkt, en voor veiligheid ook met wie is overlegd; spoed duurt niet langer dan de termijn daarvoor.",
-    en: "Record how and when. “Not reached” needs three attempts, in two ways and over at least ten days; “cannot do this” needs the reason; a deferral needs the reason and the day on which it is looked at again, and for safety also who was consulted; urgency does not last longer than its term.",
+    nl: "Leg vast hoe en wanneer. Bij “niet bereikt” horen genoeg pogingen, op verschillende manieren en verspreid over meer dagen; bij “kan dit niet zelf” de reden; bij uitstel de reden en de dag waarop je het opnieuw bekijkt, en voor veiligheid ook met wie is overlegd; beide niet langer dan de termijn daarvoor.",
+    en: "Record how and when. “Not reached” needs enough attempts, in different ways and spread over more days; “cannot do this” needs the reason; a deferral needs the reason and the day on which it is looked at again, and for safety also who was consulted; neither lasts longer than its term.",
   },
   "bad-act": {
     nl: "Dit verzoek is niet volledig. Ververs de pagina en probeer het opnieuw.",

@@ -123,7 +123,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "record.consulted": "Discussed with whom?",
   "record.reviewOn": "When will you look at this again?",
   "record.attempts": "Attempts",
-  "record.attemptsHint": "At least three attempts, in two ways and over at least ten days.",
+  "record.attemptsHint":
+    "Attempts: at least {attempts}. Ways: at least {channels}. Days between the first and the last: at least {days}.",
   "record.attempt": "Attempt {number}",
   "record.channel": "How it was tried",
   "record.result": "What happened",

@@ -135,7 +135,8 @@ export const nl = {
   "record.consulted": "Met wie besproken?",
   "record.reviewOn": "Wanneer kijk je hier opnieuw naar?",
   "record.attempts": "Pogingen",
-  "record.attemptsHint": "Minstens drie pogingen, op twee manieren en over minstens tien dagen.",
+  "record.attemptsHint":
+    "Pogingen: minstens {attempts}. Manieren: minstens {channels}. Dagen tussen de eerste en de laatste: minstens {days}.",
   "record.attempt": "Poging {number}",
   "record.channel": "Hoe geprobeerd",
   "record.result": "Wat gebeurde er",

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type HearingRecord, type HearingState, isTeam, partiesOf, wordFor} from "@wederhoor/format"
+import {
+  type HearingRecord,
+  type HearingState,
+  isTeam,
+  partiesOf,
+  termOf,
+  wordFor,
+} from "@wederhoor/format"
 import {type Child, h} from "../dom.ts"
 import {type Forms, area, choice, field, input, radios, textOf} from "../form.ts"
 import {type TableContext, nameOf} from "../table.ts"
@@ -251,15 +258,21 @@ function recordForm(context: TableContext, forms: Forms, person: string): HTMLEl
   )
 }
 
-/** Three attempts to reach somebody, asked one below the other. */
+/** The attempts to reach somebody that the policy asks for, one below the other. */
 export function attemptFields(context: TableContext, id: string): HTMLElement {
   const {t} = context.words
+  const {policy} = context.view()
+  const asked = {
+    attempts: termOf(policy, "unreachableAttempts"),
+    channels: termOf(policy, "unreachableChannels"),
+    days: termOf(policy, "unreachableDays"),
+  }
   return h(
     "fieldset",
     {key: "attempts", class: "wederhoor-choices"},
     h("legend", null, t("record.attempts")),
-    h("p", {class: "wederhoor-hint"}, t("record.attemptsHint")),
-    [1, 2, 3].map(number =>
+    h("p", {class: "wederhoor-hint"}, t("record.attemptsHint", asked)),
+    Array.from({length: asked.attempts}, (_, at) => at + 1).map(number =>
       h(
         "div",
         {
@@ -288,7 +301,8 @@ export function attemptFields(context: TableContext, id: string): HTMLElement {
 
 /** The attempts that were filled in. */
 export function attemptsFrom(data: FormData): {on: string; channel: string; result: string}[] {
-  return [1, 2, 3].flatMap(number => {
+  const asked = [...data.keys()].flatMap(name => /^attempt-on-(\d+)$/.exec(name)?.[1] ?? [])
+  return asked.flatMap(number => {
     const [on, channel, result] = ["on", "channel", "result"].map(part =>
       textOf(data, `attempt-${part}-${number}`).trim(),
     )

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {
-  type AnswerKind,
-  type Reaction,
-  type ReportView,
-  answersFor,
-  wordFor,
-} from "@wederhoor/format"
+import {type Reaction, type ReportView, answersFor, wordFor} from "@wederhoor/format"
 import {type Child, h} from "../dom.ts"
-import {type Forms, area, field, radios, textOf} from "../form.ts"
+import type {Forms} from "../form.ts"
 import {type Passages, kindOfLayer} from "../passages.ts"
 import {type TableContext, nameOf} from "../table.ts"
+import {answerForm, givenAnswer} from "./answer.ts"
 
 /** Every reaction beside the passage it is about, with the answer or the form for it. */
 export function reactionsPanel(
@@ -76,68 +71,32 @@ function reactionPart(
       h("blockquote", {class: "wederhoor-reaction"}, reaction.text),
     ),
     reaction.answer
-      ? h(
-          "div",
-          {key: "answer", class: "wederhoor-answer"},
-          h(
-            "p",
-            null,
-            h(
-              "strong",
-              null,
-              `${t("reactions.answered")}: ${wordFor("answer", reaction.answer.kind, lang)}`,
-            ),
-            ` · ${nameOf(view, reaction.answer.by, true)} · ${words.day(reaction.answer.at)}`,
-          ),
-          reaction.answer.text !== "" && h("p", {class: "wederhoor-prose"}, reaction.answer.text),
-        )
+      ? givenAnswer(context, reaction.id, reaction.answer)
       : forms && view.acts.includes("answer")
-        ? answerForm(context, forms, reaction, passage?.layer ?? "", id)
+        ? formFor(context, forms, reaction, passage?.layer ?? "", id)
         : h("p", {key: "open"}, h("strong", null, t("reactions.unanswered"))),
   )
 }
 
-function answerForm(
+function formFor(
   context: TableContext,
   forms: Forms,
   reaction: Reaction,
   layer: string,
   heading: string,
 ): HTMLElement {
-  const {words, ids} = context
-  const {t, lang} = words
+  const {t} = context.words
   // The text of a final report does not change: what came late is added, or refused with a reason.
   const possible = answersFor(kindOfLayer(layer), reaction.type === "correctionOwnWords").filter(
     kind => kind !== "changed" || !context.view().final,
   )
-  return forms.form({
+  return answerForm(context, forms, {
     name: `answer-${reaction.id}`,
-    submit: t("answer.send"),
+    to: reaction.id,
+    possible,
+    question: t("answer.kind"),
+    after: !possible.includes("changed") && h("p", {class: "wederhoor-hint"}, t("answer.voice")),
     done: t("answer.done"),
     focus: `#${heading}`,
-    quiet: true,
-    check: data =>
-      textOf(data, "kind") === ""
-        ? {field: "kind", text: t("missing.choice")}
-        : textOf(data, "kind") !== "added" && textOf(data, "text").trim() === ""
-          ? {field: "text", text: t("missing.text")}
-          : null,
-    send: data =>
-      context.act({
-        act: "answer",
-        reaction: reaction.id,
-        kind: textOf(data, "kind") as AnswerKind,
-        text: textOf(data, "text").trim(),
-      }),
-    children: [
-      radios(
-        `${ids}-answer-${reaction.id}`,
-        "kind",
-        t("answer.kind"),
-        possible.map(value => ({value, label: wordFor("answer", value, lang)})),
-      ),
-      !possible.includes("changed") && h("p", {class: "wederhoor-hint"}, t("answer.voice")),
-      field(`${ids}-answer-${reaction.id}`, "text", t("answer.text"), area("text", 3)),
-    ],
   })
 }

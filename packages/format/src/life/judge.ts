@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {isActShaped} from "../act-shape.ts"
 import {dayOf} from "../dates.ts"
-import {missingEvidence} from "../hearing-evidence.ts"
+import {missingAttempts, missingEvidence} from "../hearing-evidence.ts"
 import {
   actRules,
   answersFor,
@@ -13,7 +13,7 @@ import {
 } from "../life.ts"
 import {words} from "../names.ts"
 import {holdsShielded, isTeam} from "../person.ts"
-import {type Policy, termOf} from "../policy.ts"
+import {says} from "../reading/filled.ts"
 import {type RecordState, newestVersion} from "../record.ts"
 import {fieldFits} from "../report-request.ts"
 import {type Act, type ActContext, type Refusal, refuse} from "./acts.ts"
@@ -43,9 +43,10 @@ type Judge<Name extends Act["act"]> = (
 ) => Verdict
 
 const yes: Verdict = {ok: true}
+/** What somebody says for themselves is taken as it is, however short. */
 const blank = (text: string): boolean => text.trim() === ""
-const tooFew = (attempts: readonly unknown[], policy: Policy): boolean =>
-  attempts.length < termOf(policy, "unreachableAttempts")
+/** A professional's reason has to say something; the gates would not take a dash either. */
+const unexplained = (reason: string): boolean => !says(reason)
 
 const setField: Judge<"setField"> = (state, act, {template}) => {
   const section = template?.sections.find(one => one.id === act.section)
@@ -71,7 +72,7 @@ const reviewDraft: Judge<"reviewDraft"> = (state, act, {template, policy, now}) 
     return refuse("wrong-phase", {phase: state.phase})
   if (!late && template?.review.beforeFamily === "none") return refuse("not-asked")
   if (act.outcome !== "ready" && act.outcome !== "returned") return refuse("decision-missing")
-  return act.outcome === "returned" && blank(act.reason) ? refuse("reason-missing") : yes
+  return act.outcome === "returned" && unexplained(act.reason) ? refuse("reason-missing") : yes
 }
 
 /** What was shown of the newest version to whoever speaks of it. */
@@ -109,7 +110,7 @@ function answerToRemark(
   if (remark.answer) return refuse("already-answered")
   if (!Object.hasOwn(words.answer, act.kind)) return refuse("answer-not-possible")
   if (act.kind === "changed") return refuse("text-is-fixed")
-  return act.kind === "notChanged" && blank(act.text) ? refuse("reason-missing") : yes
+  return act.kind === "notChanged" && unexplained(act.text) ? refuse("reason-missing") : yes
 }
 
 const answer: Judge<"answer"> = (state, act, {frozenKinds, frozenSpeakers}) => {
@@ -120,7 +121,7 @@ const answer: Judge<"answer"> = (state, act, {frozenKinds, frozenSpeakers}) => {
   const reaction = state.reactions.find(candidate => candidate.id === act.reaction)
   if (!reaction) return refuse("unknown-reaction")
   if (reaction.answer) return refuse("already-answered")
-  if (act.kind !== "added" && blank(act.text)) return refuse("reason-missing")
+  if (act.kind !== "added" && unexplained(act.text)) return refuse("reason-missing")
   const speaker = Object.hasOwn(frozenSpeakers ?? {}, reaction.on)
     ? frozenSpeakers?.[reaction.on]
     : undefined
@@ -200,10 +201,12 @@ const recordSignOff: Judge<"recordSignOff"> = (state, act, context) => {
   const may = signable(state, act, context)
   if (!may.ok) return may
   if (!recordedDecisions.includes(act.decision)) return refuse("not-recordable")
-  if (blank(act.reason)) return refuse("reason-missing")
-  return act.decision === "unreachable" && tooFew(act.attempts, context.policy)
-    ? refuse("evidence-missing")
-    : yes
+  if (unexplained(act.reason)) return refuse("reason-missing")
+  const missing =
+    act.decision === "unreachable"
+      ? missingAttempts(act.attempts, context.policy, dayOf(context.now))
+      : []
+  return missing.length > 0 ? refuse("evidence-missing", {missing: missing.join(" ")}) : yes
 }
 
 const withdrawSignOff: Judge<"withdrawSignOff"> = (state, act, {actor}) => {
@@ -222,8 +225,9 @@ const inTime = (state: RecordState, {template, policy, now}: ActContext): Verdic
     : yes
 
 const issue: Judge<"issue"> = (state, act, context) => {
-  if (act.recipients.length === 0 || act.recipients.some(blank)) return refuse("recipient-missing")
-  if (state.issues.length > 0 && blank(act.changed)) return refuse("changed-missing")
+  if (act.recipients.length === 0 || act.recipients.some(unexplained))
+    return refuse("recipient-missing")
+  if (state.issues.length > 0 && unexplained(act.changed)) return refuse("changed-missing")
   return inTime(state, context)
 }
 
@@ -282,7 +286,8 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): Ver
     case "recordHearing":
       return recordHearing(state, act, context)
     case "return":
-      return blank(act.reason) ? refuse("reason-missing") : yes
+    case "reopen":
+      return unexplained(act.reason) ? refuse("reason-missing") : yes
     case "sign":
       return sign(state, act, context)
     case "recordSignOff":
@@ -291,8 +296,6 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): Ver
       return withdrawSignOff(state, act, context)
     case "approve":
       return act.version === (newestVersion(state)?.number ?? 0) ? yes : refuse("wrong-version")
-    case "reopen":
-      return blank(act.reason) ? refuse("reason-missing") : yes
     case "finalise":
       return inTime(state, context)
     case "issue":
