@@ -10,8 +10,7 @@ import type {Person} from "./person.ts"
 import {plainValue} from "./plain-value.ts"
 import type {Policy} from "./policy.ts"
 import {type Problem, mostProblems, problemsOf} from "./problem.ts"
-import {evolve} from "./record.ts"
-import type {ReportFile} from "./report-file.ts"
+import {type ReportFile, newReportFile} from "./report-file.ts"
 import {schemaErrors} from "./schema-errors.ts"
 import type {Template, TemplateField, TemplateSection} from "./template.ts"
 import {errorOf} from "./template-check.ts"
@@ -159,25 +158,14 @@ export function importForm(
     if (home === undefined) unmapped.push(found)
     else placed.push(found)
   })
-  const record = evolve(null, {
-    seq: 1,
-    at,
-    actor: {person: "host", role: "host"},
-    event: {
-      type: "created",
-      report: id,
-      template: {id: template.id, version: template.version, digest},
-      lang,
-      persons,
-      fields,
-    },
-  })
+  const empty = newReportFile(template, {id, lang, at, digest, persons, fields})
   const sections: Section[] = [...statements].map(([section, list]) => ({
     id: section,
     statements: list,
   }))
   const content = {sections, sources: [...sources.values()]}
-  const file: ReportFile = {format: "wederhoor-report-file/1", record, content, versions: []}
+  const file: ReportFile = {...empty, content}
+  const {record} = file
   const today = dayOf(at)
   const missing = check({content, persons, template, policy, today, gate: "approve", record})
     .filter(({rule}) => rulesOfMissing.has(rule))

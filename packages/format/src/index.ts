@@ -79,7 +79,7 @@ export type {
   Reaction,
   RetiredSection,
 } from "./record.ts"
-export {offeredContent} from "./report-file.ts"
+export {newReportFile, offeredContent} from "./report-file.ts"
 export type {ReportFile} from "./report-file.ts"
 export {qualityOf, qualityTotals, smallestGroup} from "./quality.ts"
 export type {

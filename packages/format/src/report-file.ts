@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Content} from "./content.ts"
-import type {RecordState} from "./record.ts"
+import type {Lang} from "./names.ts"
+import type {Person} from "./person.ts"
+import {type RecordState, evolve} from "./record.ts"
+import type {Template} from "./template.ts"
 import {type Version, contentOf} from "./version.ts"
 
 /**
@@ -16,6 +19,41 @@ export interface ReportFile {
   readonly content: Content
   /** Frozen versions with their salts, oldest first, as far as the holder of the file has them. */
   readonly versions: readonly Version[]
+}
+
+/**
+ * A report as it begins: its record holds that it was made, by the host system, and the sections of
+ * its template are empty.
+ *
+ * @param given `at` in UTC; `digest` of the template (`templateDigest`); `fields` as far as known.
+ */
+export function newReportFile(
+  template: Template,
+  given: {
+    readonly id: string
+    readonly lang: Lang
+    readonly at: string
+    readonly digest: string
+    readonly persons?: readonly Person[]
+    readonly fields?: {readonly [section: string]: {readonly [field: string]: string}}
+  },
+): ReportFile {
+  const {id, lang, at, digest, persons = [], fields = {}} = given
+  const record = evolve(null, {
+    seq: 1,
+    at,
+    actor: {person: "host", role: "host"},
+    event: {
+      type: "created",
+      report: id,
+      template: {id: template.id, version: template.version, digest},
+      lang,
+      persons,
+      fields,
+    },
+  })
+  const sections = template.sections.map(section => ({id: section.id, statements: []}))
+  return {format: "wederhoor-report-file/1", record, content: {sections, sources: []}, versions: []}
 }
 
 /**

@@ -4,7 +4,8 @@
 import type {Template} from "@wederhoor/format"
 import fc from "fast-check"
 
-type Json = {[key: string]: any} // oxlint-disable-line typescript/no-explicit-any -- tests break values on purpose
+/** A value that tests break on purpose. */
+export type Json = {[key: string]: any} // oxlint-disable-line typescript/no-explicit-any -- tests break values on purpose
 
 const both = (text: string) => ({nl: text, en: text})
 

@@ -15,9 +15,8 @@ import goldenCase from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" w
 import goldenTemplate from "@wederhoor/templates/feitenonderzoek/template.json" with {type: "json"}
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
+import type {Json} from "./broken.ts"
 import {persons, template} from "./builders.ts"
-
-type Json = {[key: string]: any} // oxlint-disable-line typescript/no-explicit-any -- tests break values on purpose
 
 const seed = 20_260_402
 const request: Json = {

@@ -37,10 +37,8 @@ import {
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
-import {breakSomewhere} from "./broken.ts"
+import {type Json, breakSomewhere} from "./broken.ts"
 import {content, frozen, persons, tell, template} from "./golden-story.ts"
-
-type Json = {[key: string]: any} // oxlint-disable-line typescript/no-explicit-any -- tests break values on purpose
 
 const seed = 20_260_411
 const told = (problems: readonly Problem[]): string[] =>

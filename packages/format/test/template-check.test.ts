@@ -4,9 +4,7 @@
 import {type Problem, checkTemplate, describeProblem, parseTemplate} from "@wederhoor/format"
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
-import {breakSomewhere, richTemplate} from "./broken.ts"
-
-type Json = {[key: string]: any} // oxlint-disable-line typescript/no-explicit-any -- tests break values on purpose
+import {type Json, breakSomewhere, richTemplate} from "./broken.ts"
 
 const seed = 20_260_410
 const told = (problems: readonly Problem[]): string[] =>

@@ -2,26 +2,13 @@
 
 /** The command line on what nobody should give it. */
 import {type ReportFile, checkReportFile} from "@wederhoor/format"
-import {spawn} from "node:child_process"
 import {mkdirSync, mkdtempSync, readFileSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {describe, expect, test} from "vitest"
 
-import {cli, node} from "./command.ts"
-
-function run(...args: string[]): Promise<{code: number | null; out: string; said: string}> {
-  const child = spawn(node(), ["--conditions=@wederhoor/source", cli, ...args], {
-    env: {...process.env, NODE_OPTIONS: ""},
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  let out = ""
-  let said = ""
-  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  return new Promise(resolve => child.on("close", code => resolve({code, out, said})))
-}
+import {run} from "./command.ts"
 
 const templates = dirname(fileURLToPath(import.meta.resolve("@wederhoor/templates/package.json")))
 const example = readFileSync(join(templates, "feitenonderzoek/voorbeeld.json"), "utf8")

@@ -57,3 +57,23 @@ export function serve(
     void ended.then(() => resolve({child, url: "", ended}))
   })
 }
+
+/** What a run of the command line left behind. */
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly said: string
+}
+
+/** Run the command line in a process of its own until it ends. */
+export function run(...args: string[]): Promise<Ran> {
+  const child = spawn(node(), ["--conditions=@wederhoor/source", cli, ...args], {
+    env: {...process.env, NODE_OPTIONS: ""},
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let out = ""
+  let said = ""
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
+  return new Promise(resolve => child.on("close", code => resolve({code, out, said})))
+}

@@ -8,32 +8,13 @@ import {
   reuse,
   templateDigest,
 } from "@wederhoor/format"
-import {spawn} from "node:child_process"
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {beforeAll, describe, expect, test} from "vitest"
 
-import {cli, node} from "./command.ts"
-
-interface Ran {
-  readonly code: number | null
-  readonly out: string
-  readonly said: string
-}
-
-function run(...args: string[]): Promise<Ran> {
-  const child = spawn(node(), ["--conditions=@wederhoor/source", cli, ...args], {
-    env: {...process.env, NODE_OPTIONS: ""},
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  let out = ""
-  let said = ""
-  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  return new Promise(resolve => child.on("close", code => resolve({code, out, said})))
-}
+import {run} from "./command.ts"
 
 const json = (text: string): never => JSON.parse(text) as never
 const templates = dirname(fileURLToPath(import.meta.resolve("@wederhoor/templates/package.json")))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type ReportFile, dayOf, evolve} from "@wederhoor/format"
+import {dayOf, newReportFile} from "@wederhoor/format"
 
 import {readArguments} from "./arguments.ts"
 import {findTemplate, writeJson} from "./files.ts"
@@ -22,26 +22,7 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   const {template, digest} = await findTemplate(files[0] ?? "", lang)
   const at = new Date().toISOString()
   const id = reportId(options.id, `${template.id}-${dayOf(at)}`, "new", lang)
-  const record = evolve(null, {
-    seq: 1,
-    at,
-    actor: {person: "host", role: "host"},
-    event: {
-      type: "created",
-      report: id,
-      template: {id: template.id, version: template.version, digest},
-      lang,
-      persons: [],
-      fields: {},
-    },
-  })
-  const sections = template.sections.map(section => ({id: section.id, statements: []}))
-  const file: ReportFile = {
-    format: "wederhoor-report-file/1",
-    record,
-    content: {sections, sources: []},
-    versions: [],
-  }
+  const file = newReportFile(template, {id, lang, at, digest})
   await writeJson(file, options.out, lang)
   return 0
 }
