@@ -17,6 +17,7 @@ import {
 } from "@wederhoor/format"
 import * as Y from "yjs"
 import {CollabError} from "./collab-error.ts"
+import {readingOrder, type Standing} from "./order.ts"
 import {fits} from "./values.ts"
 
 /** A draft of words in a family, reply or review place. `on` is a statement, or "" for the report. */
@@ -145,18 +146,21 @@ export function readDrafts(doc: Y.Doc, onUnknown?: (part: UnknownPart) => void):
 
 function readSection(section: Y.XmlElement, report: Report): Section {
   const at = "doc/section"
-  const statements: Statement[] = []
+  const list: (Standing & {readonly statement: Statement})[] = []
   for (const child of section.toArray()) {
-    if (isElement(child) && child.nodeName === "statement")
-      statements.push(readStatement(child, report))
+    if (isElement(child) && child.nodeName === "statement") list.push(readStatement(child, report))
     else report("node", nameOf(child), at)
   }
+  const statements = readingOrder(list).flatMap(index => list[index]?.statement ?? [])
   return {id: String(scalars(section, at, report)["id"] ?? ""), statements}
 }
 
-function readStatement(statement: Y.XmlElement, report: Report): Statement {
+function readStatement(
+  statement: Y.XmlElement,
+  report: Report,
+): Standing & {readonly statement: Statement} {
   const at = "doc/section/statement"
-  const {id = "", kind = "unclassified", ...attrs} = scalars(statement, at, report)
+  const {id = "", kind = "unclassified", beside = "", ...attrs} = scalars(statement, at, report)
   const lines: (readonly Run[])[] = []
   const relations: Relation[] = []
   const waivers: {hash: string; reason: string}[] = []
@@ -178,11 +182,15 @@ function readStatement(statement: Y.XmlElement, report: Report): Statement {
   }
   return {
     id: String(id),
-    kind: typeof kind === "string" && isKind(kind) ? kind : "unclassified",
-    lines,
-    attrs,
-    relations,
-    ...(waivers.length > 0 ? {waivers} : {}),
+    beside: String(beside),
+    statement: {
+      id: String(id),
+      kind: typeof kind === "string" && isKind(kind) ? kind : "unclassified",
+      lines,
+      attrs,
+      relations,
+      ...(waivers.length > 0 ? {waivers} : {}),
+    },
   }
 }
 

@@ -7,6 +7,8 @@ export {bindClients, clientsOf} from "./clients.ts"
 export type {BindCode, BindResult, ClientBinding, ClientClaim} from "./clients.ts"
 export {seedContent, readContent, readDrafts} from "./content.ts"
 export type {Draft, UnknownPart} from "./content.ts"
+export {placesAfterMove, readingOrder, slotAt} from "./order.ts"
+export type {Slot, Standing} from "./order.ts"
 export {guard} from "./guard.ts"
 export type {Address, GuardContext, Touch, Verdict} from "./guard.ts"
 export type {GuardLimits} from "./decode.ts"
@@ -14,4 +16,19 @@ export {refusals} from "./refusal.ts"
 export type {RefusalCode} from "./refusal.ts"
 export {diffContent, keptFrom} from "./replay.ts"
 export type {Kept, StatementEdit} from "./replay.ts"
+export {changesBetween} from "./history.ts"
+export type {
+  ContentChanges,
+  DetailChange,
+  Fate,
+  SectionChanges,
+  SourceChange,
+  StatementChange,
+} from "./history.ts"
+export {wordDifference} from "./history-words.ts"
+export type {Segment} from "./history-words.ts"
+export {describeChange, describeDetail} from "./history-described.ts"
+export type {NameOf} from "./history-described.ts"
+export {authorship, settleMakers, workSessions} from "./history-authors.ts"
+export type {Author, Authorship, LogLink, Moment, WorkedOn, WorkSession} from "./history-authors.ts"
 export {CollabError} from "./collab-error.ts"

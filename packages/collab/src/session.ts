@@ -5,7 +5,7 @@
  * something else may read a rendition but does not bind (an older editor deletes what it does not
  * know, just by opening the document). New node, mark or attribute: new version.
  */
-export const formatVersion: string = "wederhoor-document/1"
+export const formatVersion: string = "wederhoor-document/2"
 
 /** What a client says before it is let into a place; carried in the token field of the connection. */
 export interface SessionEnvelope {

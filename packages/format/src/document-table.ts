@@ -65,6 +65,8 @@ export const contentTable: DocumentTable = {
       attributes: {
         ...statementAttributes,
         kind: {...(statementAttributes["kind"] as AttributeRule), values: Object.keys(kinds)},
+        // Beside which other statement it was put: a matter of order, and so no part of the content.
+        beside: {type: "string", default: "", shape: "slug", maxLength: 66},
       },
     },
     line: {children: [], text: true, attributes: {}},

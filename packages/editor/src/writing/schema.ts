@@ -36,7 +36,7 @@ const placed: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Every attribute defaults to `null` here, which y-prosemirror does not store: a statement in the
+ * Every attribute defaults to `null` here, which the binding does not store: a statement in the
  * shared document carries only what somebody set. The format reads a missing one as its own default.
  */
 function attributeSpec(rule: AttributeRule): AttributeSpec {
@@ -47,7 +47,10 @@ function attributes(rules: {
   readonly [name: string]: AttributeRule
 }): Record<string, AttributeSpec> {
   return Object.fromEntries(
-    Object.entries(rules).map(([name, rule]) => [name, attributeSpec(rule)]),
+    Object.entries(rules).flatMap(([name, rule]) =>
+      // Where a statement was moved to is for the shared document; here it simply stands there.
+      name === "beside" ? [] : [[name, attributeSpec(rule)]],
+    ),
   )
 }
 
