@@ -2,9 +2,17 @@
 import {bindClients, type ClientBinding, clientsOf} from "@wederhoor/collab"
 import * as Y from "yjs"
 
-import {emptyHead, type Head, linkUpdate} from "./log.ts"
+import {linkUpdate} from "./log.ts"
 import {makeQueue} from "./queue.ts"
-import type {ClientClaim, Store} from "./store.ts"
+import {makeSnapshot, readDocument} from "./snapshots.ts"
+import type {ClientClaim, Head, Store} from "./store.ts"
+
+/** A snapshot is made after this many updates … */
+const snapshotUpdates = 500
+/** … once they are also at least this share of the last one: making one costs what the document weighs. */
+const snapshotShare = 1 / 8
+/** And this long after the update that made it due, in milliseconds: its acknowledgement goes first. */
+const snapshotWait = 50
 
 /** What may be done with a shared document, one thing at a time. */
 export interface Documents {
@@ -43,6 +51,9 @@ interface Known {
   bindings: readonly ClientBinding[]
   /** Client ids per user, made at the first question; asked for every keystroke. */
   readonly perUser: Map<string, ReadonlySet<number>>
+  /** What came after the last snapshot, and how large that was. */
+  tail: {updates: number; bytes: number}
+  snapshotBytes: number
 }
 
 export function openDocuments(store: Store, now: () => string): Documents {
@@ -50,21 +61,53 @@ export function openDocuments(store: Store, now: () => string): Documents {
   const live = new Map<string, Y.Doc>()
   const known = new Map<string, Known>()
 
+  const snapshots = new Map<string, {timer: NodeJS.Timeout; saving: Promise<void> | null}>()
+
   /** Everything in the log, applied to `doc`; applying what it already has changes nothing. */
   const replay = async (document: string, doc: Y.Doc): Promise<Known> => {
-    const [updates, claims] = await Promise.all([store.updates(document), store.claims(document)])
-    doc.transact(() => {
-      for (const {bytes} of updates)
-        if (bytes) Y.applyUpdate(doc, bytes, {source: "local", skipStoreHooks: true})
-    })
-    const last = updates.at(-1)
+    const [read, claims] = await Promise.all([
+      readDocument(store, document, doc),
+      store.claims(document),
+    ])
     const found: Known = {
-      head: last ? {seq: last.seq, hash: last.hash} : emptyHead,
+      head: read.head,
       bindings: bindingsOf(document, claims),
       perUser: new Map(),
+      tail: {...read.tail},
+      snapshotBytes: read.from?.bytes ?? 0,
     }
     known.set(document, found)
     return found
+  }
+
+  /**
+   * Make a snapshot when one is due, beside the queue: nobody waits for it. Between two steps of the
+   * queue, and also while one waits for the store, the live copy holds exactly the log up to `head`.
+   */
+  const snapshotWhenDue = (document: string): void => {
+    const place = known.get(document)
+    if (!place || !live.has(document) || snapshots.has(document)) return
+    const {updates, bytes} = place.tail
+    if (updates < snapshotUpdates || bytes < place.snapshotBytes * snapshotShare) return
+    const job: {readonly timer: NodeJS.Timeout; saving: Promise<void> | null} = {
+      timer: setTimeout(() => {
+        const doc = live.get(document)
+        const now = known.get(document)
+        if (!doc || !now || now.head.hash === null) return void snapshots.delete(document)
+        const {seq, hash} = now.head
+        const snapshot = makeSnapshot(document, {seq, hash}, doc)
+        now.tail = {updates: 0, bytes: 0}
+        now.snapshotBytes = snapshot.state.length
+        // One that could not be kept costs time at the next opening and nothing else.
+        job.saving = store
+          .saveSnapshot(document, snapshot)
+          .catch(() => undefined)
+          .finally(() => snapshots.delete(document))
+      }, snapshotWait),
+      saving: null,
+    }
+    job.timer.unref()
+    snapshots.set(document, job)
   }
 
   const turnOf = (document: string, doc: Y.Doc, place: Known): Turn => ({
@@ -85,7 +128,10 @@ export function openDocuments(store: Store, now: () => string): Documents {
         throw error
       }
       place.head = link
+      place.tail.updates++
+      place.tail.bytes += bytes.length
       Y.applyUpdate(doc, bytes, origin)
+      snapshotWhenDue(document)
     },
   })
 
@@ -108,6 +154,7 @@ export function openDocuments(store: Store, now: () => string): Documents {
       queue.run(document, async () => {
         await replay(document, doc)
         live.set(document, doc)
+        snapshotWhenDue(document)
         doc.on("destroy", () => {
           if (live.get(document) !== doc) return
           live.delete(document)
@@ -133,7 +180,12 @@ export function openDocuments(store: Store, now: () => string): Documents {
         }
         return null
       }),
-    idle: () => queue.idle(),
+    async idle() {
+      await queue.idle()
+      for (const {timer} of snapshots.values()) clearTimeout(timer)
+      await Promise.all([...snapshots.values()].map(({saving}) => saving))
+      snapshots.clear()
+    },
   }
 }
 

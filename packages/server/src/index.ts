@@ -5,8 +5,21 @@ export type {NewReport, ReportMade} from "./reports.ts"
 export type {HistoryEntry} from "./exports.ts"
 export {memoryStore} from "./memory-store.ts"
 export {sqliteStore} from "./sqlite-store.ts"
-export type {Store, LoggedUpdate, LoggedEntry, StoredBlob, ClientClaim} from "./store.ts"
+export type {
+  Store,
+  LoggedUpdate,
+  LoggedEntry,
+  Head,
+  Snapshot,
+  SeqRange,
+  StoredBlob,
+  ClientClaim,
+} from "./store.ts"
 export {verifyLog, verifyRecord} from "./log.ts"
+export {readDocument, verifySnapshot} from "./snapshots.ts"
+export type {ReadDocument} from "./snapshots.ts"
+export {eraseUpdates} from "./erasure.ts"
+export type {ErasureOrder} from "./erasure.ts"
 export {jwksIdentity} from "./identity.ts"
 export type {Identity, Claims, Verified} from "./identity.ts"
 export {demoIdentity} from "./demo-identity.ts"

@@ -5,19 +5,29 @@ import {
   type ChainVerdict,
   chainEvent,
   digestOf,
+  newSalt,
   sha256,
   verifyChain,
 } from "@wederhoor/signoff"
 
-import type {LoggedEntry, LoggedUpdate, Store} from "./store.ts"
+import type {Head, LoggedEntry, LoggedUpdate, SeqRange, Store} from "./store.ts"
 
-/** Where a log stands: the number and the hash of its last link. */
-export interface Head {
-  readonly seq: number
-  readonly hash: string | null
-}
+export type {Head} from "./store.ts"
 
 export const emptyHead: Head = {seq: 0, hash: null}
+
+/** What the record of a destruction says, in `touches` of its link. Ids and words of law, never text. */
+export interface Erasure {
+  readonly op: "erase"
+  readonly ranges: readonly SeqRange[]
+  readonly ground: string
+}
+
+/** What this link of a log destroyed, or `null` when it is an ordinary update. */
+export function erasureOf({touches}: Pick<LoggedUpdate, "touches">): Erasure | null {
+  const [first] = touches as readonly Partial<Erasure>[]
+  return first?.op === "erase" && Array.isArray(first.ranges) ? (first as Erasure) : null
+}
 
 const updateBody = (
   document: string,
@@ -25,39 +35,60 @@ const updateBody = (
   touches: readonly object[],
 ): Promise<string> => digestOf("logged-update@1", {document, digest, touches})
 
+/** The digest of an update; without a salt only for links from before there were salts. */
+function digestOfBytes(bytes: Uint8Array, salt: string | null): Promise<string> {
+  return sha256(salt === null ? bytes : Buffer.concat([Buffer.from(salt, "base64url"), bytes]))
+}
+
 /** The next link of the log of a document. The chain covers the digest of the bytes, not the bytes. */
 export async function linkUpdate(
   document: string,
   head: Head,
   update: {user: string; at: string; touches: readonly object[]; bytes: Uint8Array},
 ): Promise<LoggedUpdate> {
-  const digest = await sha256(update.bytes)
-  const body = await updateBody(document, digest, update.touches)
+  const {user, at, touches, bytes} = update
+  const salt = newSalt()
+  const digest = await digestOfBytes(bytes, salt)
+  const body = await updateBody(document, digest, touches)
   const seq = head.seq + 1
-  const {hash, prev} = await chainEvent(head.hash, {seq, at: update.at, actor: update.user, body})
-  return {...update, seq, digest, prev, hash}
+  const {hash, prev} = await chainEvent(head.hash, {seq, at, actor: user, body})
+  return {seq, user, at, touches, bytes, salt, digest, prev, hash}
 }
+
+const entryBody = ({event}: RecordEntry, salt: string | null): Promise<string> =>
+  salt === null
+    ? digestOf("record-event@1", {value: event})
+    : digestOf("record-event@2", {salt, value: event})
 
 /** The next link of the record of a report. */
 export async function linkEntry(head: Head, entry: RecordEntry): Promise<LoggedEntry> {
-  const {seq, at, actor, event} = entry
-  const body = await digestOf("record-event@1", {value: event})
+  const {seq, at, actor} = entry
+  const salt = newSalt()
+  const body = await entryBody(entry, salt)
   const {hash, prev} = await chainEvent(head.hash, {seq, at, actor, body})
-  return {entry, prev, hash}
+  return {entry, salt, prev, hash}
 }
 
 /**
  * Recompute the chain of a document's log. Changed bytes, changed touches, a missing, moved or added
- * update are all found; `seq` names the first. Bytes that were destroyed do not break the chain.
+ * update are all found; `seq` names the first. Bytes that were destroyed do not break the chain when a
+ * later link records that; bytes that are gone without such a record count as `changed`.
  */
 export async function verifyLog(
   store: Pick<Store, "updates">,
   document: string,
 ): Promise<ChainVerdict> {
   const links: ChainEntry[] = []
-  for (const update of await store.updates(document)) {
-    const {seq, at, user, prev, hash, digest, touches, bytes} = update
-    if (bytes && (await sha256(bytes)) !== digest) return {ok: false, code: "changed", seq}
+  const updates = await store.updates(document)
+  const destroyed = updates.flatMap(update =>
+    (erasureOf(update)?.ranges ?? []).map(([from, to]) => ({from, to, by: update.seq})),
+  )
+  for (const update of updates) {
+    const {seq, at, user, prev, hash, digest, salt, touches, bytes} = update
+    const sound = bytes
+      ? (await digestOfBytes(bytes, salt)) === digest
+      : destroyed.some(({from, to, by}) => from <= seq && seq <= to && seq < by)
+    if (!sound) return {ok: false, code: "changed", seq}
     links.push({
       seq,
       at,
@@ -76,9 +107,9 @@ export async function verifyRecord(
   report: string,
 ): Promise<ChainVerdict> {
   const links: ChainEntry[] = []
-  for (const {entry, prev, hash} of await store.entries(report)) {
-    const {seq, at, actor, event} = entry
-    links.push({seq, at, actor, prev, hash, body: await digestOf("record-event@1", {value: event})})
+  for (const {entry, salt, prev, hash} of await store.entries(report)) {
+    const {seq, at, actor} = entry
+    links.push({seq, at, actor, prev, hash, body: await entryBody(entry, salt)})
   }
   return verifyChain(links)
 }

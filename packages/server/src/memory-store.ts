@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {ServerError} from "./error.ts"
-import type {ClientClaim, LoggedEntry, LoggedUpdate, Store, StoredBlob} from "./store.ts"
+import type {
+  ClientClaim,
+  LoggedEntry,
+  LoggedUpdate,
+  SeqRange,
+  Snapshot,
+  Store,
+  StoredBlob,
+} from "./store.ts"
 
 /** A store that keeps everything in memory: for tests and for trying things out. Gone with the process. */
 export function memoryStore(): Store {
@@ -8,26 +16,64 @@ export function memoryStore(): Store {
   const records = new Map<string, LoggedEntry[]>()
   const blobs = new Map<string, StoredBlob>()
   const bound = new Map<string, Map<number, string>>()
+  const snapshots = new Map<string, Snapshot>()
+  /** Last destruction per document. */
+  const erased = new Map<string, number>()
   let open = true
 
   const ready = async (): Promise<void> => {
     if (!open) throw new ServerError("closed", "store", "the store was closed; open it again")
   }
 
+  const append = (document: string, update: LoggedUpdate): LoggedUpdate[] => {
+    const log = logs.get(document) ?? []
+    assertNext(document, log.length, log.at(-1)?.hash ?? null, update.seq, update.prev)
+    log.push(copyOf(update))
+    logs.set(document, log)
+    return log
+  }
+
   return {
     async appendUpdate(document, update) {
       await ready()
-      const log = logs.get(document) ?? []
-      assertNext(document, log.length, log.at(-1)?.hash ?? null, update.seq, update.prev)
-      log.push({...update, bytes: update.bytes && update.bytes.slice()})
-      logs.set(document, log)
+      append(document, update)
     },
-    async updates(document) {
+    async updates(document, after = 0) {
       await ready()
-      return (logs.get(document) ?? []).map(update => ({
-        ...update,
-        bytes: update.bytes && update.bytes.slice(),
-      }))
+      return (logs.get(document) ?? []).slice(after).map(copyOf)
+    },
+    async head(document) {
+      await ready()
+      const last = logs.get(document)?.at(-1)
+      return {seq: last?.seq ?? 0, hash: last?.hash ?? null}
+    },
+    async documents() {
+      await ready()
+      return [...logs.keys()].toSorted()
+    },
+    async saveSnapshot(document, snapshot) {
+      await ready()
+      const {seq, hash, state} = snapshot
+      assertStands(document, snapshot, logs.get(document)?.[seq - 1]?.hash)
+      if (seq < (erased.get(document) ?? 0) || seq <= (snapshots.get(document)?.seq ?? 0)) return
+      snapshots.set(document, {seq, hash, state: state.slice(), digest: snapshot.digest})
+    },
+    async snapshot(document) {
+      await ready()
+      const found = snapshots.get(document)
+      return found ? {...found, state: found.state.slice()} : null
+    },
+    async erase(document, record, ranges) {
+      await ready()
+      assertRanges(document, record.seq, ranges)
+      const log = append(document, record)
+      for (const [from, to] of ranges)
+        for (let n = from; n <= to; n++) {
+          const update = log[n - 1]
+          if (update) log[n - 1] = {...update, bytes: null, salt: null}
+        }
+      snapshots.delete(document)
+      erased.set(document, record.seq)
     },
     async appendEntries(report, entries) {
       await ready()
@@ -87,6 +133,35 @@ export function assertNext(
       at,
       `number ${seq} does not follow on number ${count}; another server wrote here: read again`,
     )
+}
+
+const copyOf = (update: LoggedUpdate): LoggedUpdate => ({
+  ...update,
+  touches: structuredClone(update.touches),
+  bytes: update.bytes && update.bytes.slice(),
+})
+
+/** Throws `out-of-order` unless the log has this very link where the snapshot says to stand. */
+export function assertStands(
+  at: string,
+  {seq, hash}: Pick<Snapshot, "seq" | "hash">,
+  found: string | undefined,
+): void {
+  if (hash !== found)
+    throw new ServerError("out-of-order", at, `the log has another link ${seq}; make it anew`)
+}
+
+/** Throws `bad-range` unless every range runs forward, from 1 up to below the link that records it. */
+export function assertRanges(at: string, record: number, ranges: readonly SeqRange[]): void {
+  for (const [from, to] of ranges)
+    if (
+      !Number.isSafeInteger(from) ||
+      !Number.isSafeInteger(to) ||
+      from < 1 ||
+      to < from ||
+      to >= record
+    )
+      throw new ServerError("bad-range", at, `there is nothing to destroy at ${from} to ${to}`)
 }
 
 /** Throws `claimed` when one of the client ids belongs to another user. */

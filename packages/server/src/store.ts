@@ -11,18 +11,50 @@ export interface LoggedUpdate {
   readonly at: string
   /** What the update touches, as the guard found it; ids and names, never text. */
   readonly touches: readonly object[]
-  /** The Yjs update; `null` after a recorded, lawful destruction. The chain still holds without it. */
+  /** The Yjs update (V1); `null` after a recorded, lawful destruction. The chain still holds without it. */
   readonly bytes: Uint8Array | null
-  /** SHA-256 of the bytes, base64url. The chain covers this, not the bytes. */
+  /**
+   * Sixteen random bytes, base64url, that go before the bytes into `digest` and are destroyed with
+   * them: without it nobody can try out which short text a digest was of. `null` after destruction,
+   * and in links that layout 1 of the SQLite file made.
+   */
+  readonly salt: string | null
+  /** SHA-256 of salt and bytes, base64url. The chain covers this, not the bytes. */
   readonly digest: string
   /** `hash` of the update before; `null` for the first. */
   readonly prev: string | null
   readonly hash: string
 }
 
+/** Where a log stands: number and hash of its last link; 0 and `null` when it has none. */
+export interface Head {
+  readonly seq: number
+  readonly hash: string | null
+}
+
+/**
+ * The state of a document at one link of its log, so that opening needs not read all that went before.
+ * It is never the truth: whoever reads it checks `digest`, and that the log has this `hash` at `seq`;
+ * otherwise it is left aside and the log is replayed (`makeSnapshot` and `readDocument`).
+ */
+export interface Snapshot {
+  /** The last link that is in it, and its hash. */
+  readonly seq: number
+  readonly hash: string
+  /** The document as one Yjs update, encoding V2. Text that was deleted is not in it. */
+  readonly state: Uint8Array
+  /** SHA-256, base64url, over the name of the document, `seq`, `hash` and `state`. */
+  readonly digest: string
+}
+
+/** Numbers of updates: from the first to the second, both included. */
+export type SeqRange = readonly [number, number]
+
 /** One entry of the record with its place in the chain. */
 export interface LoggedEntry {
   readonly entry: RecordEntry
+  /** Goes into the digest of the event, so that an event that is destroyed cannot be guessed; as in `LoggedUpdate`. */
+  readonly salt: string | null
   readonly prev: string | null
   readonly hash: string
 }
@@ -44,7 +76,8 @@ export interface ClientClaim {
  * says whether it keeps the promises below.
  *
  * Every promise resolves only when the data survives the death of the process: the server applies,
- * shows and acknowledges nothing before that. A rejected append must have kept nothing.
+ * shows and acknowledges nothing before that. A rejected append kept nothing, as far as the store can
+ * know: where a network can break between keeping and answering, the server reads the log again.
  */
 export interface Store {
   /**
@@ -53,8 +86,27 @@ export interface Store {
    * both write the same place.
    */
   appendUpdate(document: string, update: LoggedUpdate): Promise<void>
-  /** All updates of a document in order; empty for one that was never written. */
-  updates(document: string): Promise<LoggedUpdate[]>
+  /** The updates of a document with a `seq` above `after` (0 unless given), in order. */
+  updates(document: string, after?: number): Promise<LoggedUpdate[]>
+  /** Where the log of a document stands. */
+  head(document: string): Promise<Head>
+  /** Names of all documents that have a log, sorted. */
+  documents(): Promise<string[]>
+  /**
+   * Keep a snapshot as the newest of its document. One that is not newer than what is kept, or is
+   * older than the last destruction, is left aside without a word. Rejects with `out-of-order` when the
+   * log has another hash at `seq`, or no such link.
+   */
+  saveSnapshot(document: string, snapshot: Snapshot): Promise<void>
+  /** The newest snapshot of a document, as it was kept; `null` when there is none. */
+  snapshot(document: string): Promise<Snapshot | null>
+  /**
+   * Append `record`, which says who destroys what on which ground, and set `bytes` and `salt` of the
+   * updates in `ranges` to `null`: all or none, under the same rule as `appendUpdate`. Snapshots of the
+   * document go too. `eraseUpdates` makes the record. Rejects with `bad-range` when a range reaches
+   * `record.seq` or beyond, below 1, or runs backwards.
+   */
+  erase(document: string, record: LoggedUpdate, ranges: readonly SeqRange[]): Promise<void>
   /** Append entries to the record of a report, all or none; the same rule for `entry.seq` and `prev`. */
   appendEntries(report: string, entries: readonly LoggedEntry[]): Promise<void>
   /** The record of a report in order; empty for a report that does not exist. */

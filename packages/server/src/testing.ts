@@ -159,6 +159,11 @@ export function slowStore(inner: Store, ms: number): Store {
   return {
     appendUpdate: (...args) => later(() => inner.appendUpdate(...args)),
     updates: (...args) => later(() => inner.updates(...args)),
+    head: (...args) => later(() => inner.head(...args)),
+    documents: () => later(() => inner.documents()),
+    saveSnapshot: (...args) => later(() => inner.saveSnapshot(...args)),
+    snapshot: (...args) => later(() => inner.snapshot(...args)),
+    erase: (...args) => later(() => inner.erase(...args)),
     appendEntries: (...args) => later(() => inner.appendEntries(...args)),
     entries: (...args) => later(() => inner.entries(...args)),
     putBlob: (...args) => later(() => inner.putBlob(...args)),
