@@ -49,6 +49,27 @@ const idNames: {readonly [node: string]: "section" | "statement" | "source" | "d
   draft: "draft",
 }
 
+/** The address of something done in a type of the document itself, by an update that makes no types. */
+export function standingAddress(type: YType, op: Operation): Address {
+  // Filled in the order in which the general way names things, so that both write the same JSON.
+  const address: {-readonly [Key in keyof Address]?: Address[Key]} = {root: ""}
+  let node = ""
+  let at = type
+  for (; at._item !== null; at = at._item.parent as YType) {
+    if (at.constructor !== Y.XmlElement) continue
+    const {nodeName, _map} = at as unknown as Y.XmlElement
+    if (node === "") node = nodeName
+    const key = Object.hasOwn(idNames, nodeName) ? idNames[nodeName] : undefined
+    if (key === undefined) continue
+    const id = valueOf(_map.get("id"))
+    if (typeof id === "string") address[key] = id
+  }
+  address.root = Y.findRootTypeKey(at)
+  address.node = node
+  address.op = op
+  return address as Address
+}
+
 export function addresses(table: DocumentTable, integration: Integration): Book {
   const ids = new Map<YType, string>()
   const noted = new Map<string, [Container, Operation, string | undefined]>()

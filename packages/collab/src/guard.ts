@@ -4,6 +4,7 @@ import type * as Y from "yjs"
 import {addresses, type Address} from "./address.ts"
 import {decode, type GuardLimits} from "./decode.ts"
 import {judgeDeletes} from "./deletes.ts"
+import {judgeTyping, type Typing} from "./fast.ts"
 import {judgeInserts} from "./inserts.ts"
 import {integrate} from "./integrate.ts"
 import type {Broken, RefusalCode} from "./refusal.ts"
@@ -62,6 +63,11 @@ export function guard(doc: Y.Doc, update: Uint8Array, context: GuardContext): Ve
 }
 
 function judge(doc: Y.Doc, bytes: Uint8Array, context: GuardContext): Verdict {
+  const typing = judgeTyping(doc, bytes, context)
+  return typing === null ? judgeAny(doc, bytes, context) : allowed(typing, context)
+}
+
+function judgeAny(doc: Y.Doc, bytes: Uint8Array, context: GuardContext): Verdict {
   const decoded = decode(doc, bytes, context.limits ?? {})
   if ("code" in decoded) return refuse(decoded)
   for (const client of decoded.runs.keys())
@@ -74,12 +80,16 @@ function judge(doc: Y.Doc, bytes: Uint8Array, context: GuardContext): Verdict {
     judgeInserts(doc, context, decoded, integration, book) ??
     judgeDeletes(doc, context, decoded, integration, book)
   if (broken !== null) return refuse(broken)
-  const touches = book.touches()
+  return allowed({touches: book.touches(), update: decoded.update}, context)
+}
+
+/** What the format allows, if the caller does. */
+function allowed({touches, update}: Typing, context: GuardContext): Verdict {
   for (const at of touches) {
     const answer = context.may === undefined ? true : context.may(at)
     if (answer !== true) return {ok: false, code: "forbidden", at, detail: answer}
   }
-  return {ok: true, touches, update: decoded.update}
+  return {ok: true, touches, update}
 }
 
 function refuse(broken: Broken & {readonly at?: Address}): Verdict {

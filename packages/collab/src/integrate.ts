@@ -223,7 +223,7 @@ export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Inte
  * Whether splitting a struct before a clock cuts a character of two UTF-16 units in half. Yjs then
  * replaces both halves by U+FFFD: somebody else's text changes without any deletion.
  */
-function cuts(struct: Y.Item | Y.GC, clock: number): boolean {
+export function cuts(struct: Y.Item | Y.GC, clock: number): boolean {
   const at = clock - struct.id.clock
   if (at <= 0 || at >= struct.length) return false
   if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return false
