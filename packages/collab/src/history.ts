@@ -87,12 +87,6 @@ export interface ContentChanges {
   readonly sources: readonly SourceChange[]
 }
 
-/** Says where a statement stands, which shows as `moved`; it is no detail of its own. */
-const layout = "after"
-
-/** Attributes that have a place of their own in a change. */
-const apart = new Set([layout, "withdrawn"])
-
 /** Steps of word comparison for a whole report; after that the words are compared less finely. */
 const mostWork = 4_000_000
 
@@ -300,7 +294,7 @@ function detailsOf(before: Statement | undefined, after: Statement | undefined):
   const [was, is] = [before?.attrs ?? {}, after?.attrs ?? {}]
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
     // A copy says what it came from; where that is told as a conversion it is no news.
-    name => !apart.has(name) && !(name === "convertedFrom" && is[name] === before?.id),
+    name => name !== "withdrawn" && !(name === "convertedFrom" && is[name] === before?.id),
   )
   const details: DetailChange[] = names.sort().flatMap(name => {
     const [from, to] = [was[name] ?? null, is[name] ?? null]

@@ -278,13 +278,6 @@ describe("changesBetween", () => {
     expect(says(content([f1, f2]), content([f1], [w1, f2]))).toEqual(["Verplaatst uit feiten."])
   })
 
-  test("where a statement stands is shown as moved, never as an attribute of its own", () => {
-    expect(changesBetween(content(), content([f1, {...f2, attrs: {after: "f1"}}]))).toEqual({
-      sections: [],
-      sources: [],
-    })
-  })
-
   test("added and removed stand where one reads them", () => {
     const n: Statement = {
       id: "n",

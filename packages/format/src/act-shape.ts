@@ -22,6 +22,7 @@ const shapes: {readonly [act: string]: {readonly [part: string]: Part}} = {
   finalise: {},
   issue: {recipients: "texts", changed: "text"},
   archive: {},
+  nameMoment: {name: "text"},
 }
 
 const nested: {readonly [act: string]: {readonly [part: string]: Part}} = {

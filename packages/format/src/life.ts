@@ -100,6 +100,12 @@ export const actRules: {readonly [name in ActName]: ActRule} = {
   },
   issue: {roles: ["author"], phases: ["final"], produces: "issued", to: null},
   archive: {roles: ["author"], phases: ["final"], produces: "archived", to: "archived"},
+  nameMoment: {
+    roles: team,
+    phases: ["draft", "hearing", "approval", "signing", "final"],
+    produces: "momentNamed",
+    to: null,
+  },
 }
 
 /**

@@ -164,6 +164,8 @@ export type RecordEvent =
       readonly seal?: unknown
     }
   | {readonly type: "archived"}
+  /** A moment of the text that somebody gave a name; `seq`: the last link of its log then. */
+  | {readonly type: "momentNamed"; readonly name: string; readonly seq: number}
   | {
       readonly type: "migrated"
       readonly template: TemplateRef
@@ -273,6 +275,13 @@ export interface RecordState {
     readonly version: number
     readonly recipients: readonly string[]
     readonly changed: string
+    readonly at: string
+  }[]
+  /** Moments of the text with a name, and the last link of its log then. Left out when there are none. */
+  readonly moments?: readonly {
+    readonly by: string
+    readonly name: string
+    readonly seq: number
     readonly at: string
   }[]
   readonly retired: readonly RetiredSection[]
@@ -432,6 +441,10 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
     }
     case "archived":
       return {...next, phase: "archived"}
+    case "momentNamed": {
+      const moments = [...(state.moments ?? []), {by, name: event.name, seq: event.seq, at}]
+      return {...next, moments}
+    }
     case "migrated":
       return {
         ...next,

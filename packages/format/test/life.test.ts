@@ -94,6 +94,7 @@ const act: {[name in ActName]: Extract<Act, {act: name}>} = {
   finalise: {act: "finalise"},
   issue: {act: "issue", recipients: ["mira", "de rechtbank"], changed: ""},
   archive: {act: "archive"},
+  nameMoment: {act: "nameMoment", name: "Voor het gesprek met oma"},
 }
 
 const viewed = (who: string, number: number) =>
@@ -150,6 +151,7 @@ const states: {[name in ActName]: RecordState} = {
   finalise: inSigning,
   issue: inFinal,
   archive: after(inFinal, issued),
+  nameMoment: record(),
 }
 const doers: {[name in ActName]: string} = {
   setField: "bo",
@@ -170,6 +172,7 @@ const doers: {[name in ActName]: string} = {
   finalise: "auke",
   issue: "auke",
   archive: "auke",
+  nameMoment: "bo",
 }
 
 const verdict = (
@@ -208,6 +211,7 @@ const table: {[name in ActName]: [roles: string, phases: string]} = {
   finalise: ["author", "signing"],
   issue: ["author", "final"],
   archive: ["author", "final"],
+  nameMoment: ["author coAuthor", "draft hearing approval signing final"],
 }
 
 describe("who may do what, in which phase", () => {

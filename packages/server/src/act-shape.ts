@@ -102,6 +102,7 @@ const shapes: {readonly [name in ActName]: {readonly [key: string]: Test}} = {
     changed: text(2000),
   },
   archive: {},
+  nameMoment: {name: text(200)},
 }
 
 /** Keys that may be left out. */

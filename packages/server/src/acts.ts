@@ -72,6 +72,7 @@ const needsContent: ReadonlySet<ActName> = new Set([
   "submit",
   "approve",
   "finalise",
+  "nameMoment",
 ])
 
 /** The acts in which somebody speaks of the version as they may read it. */
@@ -363,6 +364,10 @@ async function effect(
     }
     case "archive":
       return {events: [{type: "archived"}]}
+    case "nameMoment": {
+      const {seq} = await parts.store.head(placeName(state.report, "content"))
+      return {events: [{type: "momentNamed", name: act.name.trim(), seq}]}
+    }
   }
 }
 

@@ -96,6 +96,8 @@ export type Act =
       readonly changed: string
     }
   | {readonly act: "archive"}
+  /** Give the text as it is now a name, to compare with later. */
+  | {readonly act: "nameMoment"; readonly name: string}
 
 export type ActName = Act["act"]
 

@@ -302,6 +302,8 @@ export function judgeAct(state: RecordState, act: Act, context: ActContext): Ver
       return issue(state, act, context)
     case "archive":
       return archive(state, act, context)
+    case "nameMoment":
+      return unexplained(act.name) ? refuse("text-missing") : yes
     case "offer":
     case "submit":
       return yes
@@ -325,6 +327,8 @@ function teamWords(act: Act): readonly string[] {
       return [act.dissent]
     case "issue":
       return [...act.recipients, act.changed]
+    case "nameMoment":
+      return [act.name]
     case "archive":
     case "checkDisclosure":
     case "finalise":
