@@ -16,6 +16,7 @@ const subjects = {
   sqlite: {
     make: async () => sqliteStore((last = join(folder(), "deep", "store.db"))),
     reopen: async () => sqliteStore(last),
+    beside: async () => sqliteStore(last),
   },
 }
 
