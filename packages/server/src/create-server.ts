@@ -7,18 +7,23 @@ import {
 } from "node:http"
 import type {AddressInfo, Socket} from "node:net"
 import type {Duplex} from "node:stream"
-import {type WebSocket, WebSocketServer} from "ws"
+import {WebSocketServer} from "ws"
 
 import type {DemoIdentity} from "./demo-identity.ts"
 import {demoRoutes} from "./demo-routes.ts"
 import {openDocuments} from "./documents.ts"
 import {ServerError} from "./error.ts"
+import {openHealth} from "./health.ts"
 import {api, type HttpParts, pathOf, problem, write} from "./http.ts"
 import type {Identity} from "./identity.ts"
+import {defaultLimits, type Limits} from "./limits.ts"
+import {type Log, plainLog} from "./logging.ts"
+import {openMetrics} from "./metrics.ts"
 import {langOf, problemFor} from "./problems.ts"
 import {openRecords} from "./record.ts"
 import {createReport, type NewReport, type ReportMade} from "./reports.ts"
-import {announce, openSessions} from "./session.ts"
+import {openRevocations, type SessionFilter, withoutRevoked} from "./revocations.ts"
+import {openSessions, type Sessions} from "./session.ts"
 import type {Keys} from "./sign-offs.ts"
 import {staticFile} from "./static-files.ts"
 import type {Store} from "./store.ts"
@@ -48,8 +53,16 @@ export interface ServerOptions {
   readonly demo?: DemoIdentity
   /** The clock, RFC 3339 in UTC. */
   readonly now?: () => string
-  /** Told of faults that no client can be told more about. Default: standard error. */
-  readonly log?: (problem: string, error?: unknown) => void
+  /**
+   * Told of faults that no client can be told more about. Default: lines of words on standard error;
+   * `jsonLog()` for lines of JSON. A log of your own gets the error itself: its message can quote what
+   * somebody wrote, so do not write that down.
+   */
+  readonly log?: Log
+  /** What clients may ask; what is left out keeps its default. */
+  readonly limits?: Partial<Limits>
+  /** Who may read `GET <base>/metrics`: `host` (the default) asks for a host token. */
+  readonly metrics?: "host" | "open"
 }
 
 /** A running server, or the parts of one that a host puts in its own. */
@@ -65,30 +78,57 @@ export interface WederhoorServer {
    * when `host` says so. @throws ServerError `port-in-use` · `port-not-allowed` · `cannot-listen`.
    */
   listen(port?: number, host?: string): Promise<{readonly port: number; readonly url: string}>
-  /** Stop taking anything in, finish what is under way, let go of everybody. */
+  /**
+   * Take sessions back: the places that these people have open end at once (`revoked`), and tokens
+   * that were issued until now are not taken any more; a later login is. It is remembered as long as
+   * the server runs: a token that outlives a restart is for `Identity` to refuse. Gives how many places
+   * were open. @throws ServerError `bad-option` when the filter names nothing.
+   */
+  endSessions(filter: SessionFilter): number
+  /**
+   * Stop: take nothing more in, finish what came in, say so to everybody (`stopping`), let go. Requests
+   * under way have ten seconds.
+   */
   close(): Promise<void>
 }
 
-/** Largest websocket message in bytes; the guard refuses updates over 1 MiB by itself. */
-const largestMessage = 4 * 1024 * 1024
-/** How often a connection is asked whether it is still there, in milliseconds. */
-const pingEvery = 20_000
-const ping = Uint8Array.of(9)
-const isPong = (data: Uint8Array): boolean => data.byteLength === 1 && data[0] === 10
+/** How long requests may take to arrive, in milliseconds: headers, and the whole. */
+const arrival = {headers: 10_000, whole: 60_000, checkedEvery: 2000}
+/** How long answers under way are waited for when the server stops, in milliseconds. */
+const lastAnswers = 10_000
 
 /** Put a server together. Nothing listens until `listen` is called or a host hands requests over. */
 export function createServer(options: ServerOptions): WederhoorServer {
-  const {store, identity, demo} = options
+  const {store, demo} = options
   const base = options.base ?? "/wederhoor"
   if (!/^(\/[a-z0-9-]+)+$/.test(base))
     throw new ServerError("bad-option", "base", "give a path like /wederhoor")
   const now = options.now ?? (() => new Date().toISOString())
-  const log = options.log ?? ((text, error) => console.error(`wederhoor: ${text}`, error ?? ""))
+  const log = options.log ?? plainLog()
+  const limits = {...defaultLimits, ...options.limits}
   const records = openRecords(store, now)
   const documents = openDocuments(store, now)
   const versions = openVersions(store, options.layouts)
-  const sessions = openSessions({identity, records, documents, report: log})
-  records.onChange((_, state) => announce(sessions, state))
+  const health = openHealth(store, log)
+  const revocations = openRevocations()
+  const identity = withoutRevoked(options.identity, revocations)
+  const metrics = openMetrics(() => sessions.counts)
+  const sessions: Sessions = openSessions({
+    identity,
+    revocations,
+    records,
+    documents,
+    versions,
+    limits,
+    metrics,
+    report: log,
+  })
+  records.onChange((_, state) => sessions.announce(state))
+  const endSessions = (filter: SessionFilter): number => {
+    revocations.add(filter, Date.now())
+    return sessions.end(filter, "revoked")
+  }
+  options.identity.onRevoked?.(filter => void endSessions(filter))
   const {keys, organisation, policies} = options
   const parts: HttpParts = {
     store,
@@ -102,34 +142,17 @@ export function createServer(options: ServerOptions): WederhoorServer {
     identity,
     base,
     ...(options.element === undefined ? {} : {element: options.element}),
+    metrics,
+    openMetrics: options.metrics === "open",
+    health,
+    endSessions,
     report: log,
   }
 
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: largestMessage,
+    maxPayload: limits.messageBytes,
     perMessageDeflate: false,
-  })
-  sockets.on("connection", (socket: WebSocket, request: IncomingMessage) => {
-    const asked = new Request(`http://localhost${pathOf(request)}`)
-    const client = sessions.handleConnection(socket, asked)
-    const alive = setInterval(
-      () => socket.readyState === socket.OPEN && socket.send(ping),
-      pingEvery,
-    )
-    socket.binaryType = "arraybuffer"
-    socket.on("message", (data, isBinary) => {
-      if (!isBinary) return socket.close(1003, "binary only")
-      const bytes = new Uint8Array(data as ArrayBuffer)
-      // Hocuspocus 4.7 counts messages as signs of life and does not know the pong of its own provider.
-      if (isPong(bytes)) client.lastMessageReceivedAt = Date.now()
-      else client.handleMessage(bytes)
-    })
-    socket.on("close", (code, reason) => {
-      clearInterval(alive)
-      client.handleClose({code, reason: reason.toString()})
-    })
-    socket.on("error", () => socket.terminate())
   })
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
@@ -148,24 +171,32 @@ export function createServer(options: ServerOptions): WederhoorServer {
   }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): boolean => {
     if (pathOf(request) !== `${base}/collaboration`) return false
-    sockets.handleUpgrade(request, socket, head, one => sockets.emit("connection", one, request))
+    if (sessions.room)
+      sockets.handleUpgrade(request, socket, head, one => sessions.accept(one, request))
+    else
+      socket.end("HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n\r\n")
     return true
   }
 
-  const http = createHttpServer((request, response) => {
-    handle(request, response)
-      .then(handled => {
-        if (handled) return
-        write(
-          response,
-          problem(problemFor("not-found", langOf(request.headers["accept-language"]))),
-        )
-      })
-      .catch((error: unknown) => {
-        log(`${request.method} ${pathOf(request)} failed.`, error)
-        response.destroy()
-      })
-  })
+  const http = createHttpServer(
+    {connectionsCheckingInterval: arrival.checkedEvery},
+    (request, response) => {
+      handle(request, response)
+        .then(handled => {
+          if (handled) return
+          write(
+            response,
+            problem(problemFor("not-found", langOf(request.headers["accept-language"]))),
+          )
+        })
+        .catch((error: unknown) => {
+          log(`${request.method} of a page failed.`, error)
+          response.destroy()
+        })
+    },
+  )
+  http.headersTimeout = arrival.headers
+  http.requestTimeout = arrival.whole
   http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on("error", () => socket.destroy())
     if (!upgrade(request, socket, head))
@@ -193,18 +224,19 @@ export function createServer(options: ServerOptions): WederhoorServer {
           resolve({port: taken, url: `http://${shown}:${taken}`})
         })
       }),
+    endSessions,
     async close() {
+      health.stop()
       const stopped = new Promise<void>(resolve => {
         if (http.listening) http.close(() => resolve())
         else resolve()
       })
-      sessions.closeConnections()
-      for (const socket of sockets.clients) socket.close(1001, "server stops")
-      await Promise.all([documents.idle(), records.idle()])
-      for (const socket of sockets.clients) socket.terminate()
-      sessions.flushPendingStores()
-      http.closeAllConnections()
+      await sessions.stop()
+      await records.idle()
+      http.closeIdleConnections()
+      const late = setTimeout(() => http.closeAllConnections(), lastAnswers)
       await stopped
+      clearTimeout(late)
       await Promise.all([documents.idle(), records.idle()])
     },
   }

@@ -6,11 +6,17 @@ import type {IncomingMessage, ServerResponse} from "node:http"
 
 import {parseAct} from "./act-shape.ts"
 import {type ActParts, type Case, caseOf, doAct, findingsAt} from "./acts.ts"
+import {contentPage} from "./content-page.ts"
 import {bundleFor, historyOf, pageFor} from "./exports.ts"
 import type {Claims, Identity} from "./identity.ts"
+import type {Health} from "./health.ts"
 import {langOf, problemFor, problemOfRefusal, type Problem} from "./problems.ts"
 import {createReport, type NewReport} from "./reports.ts"
+import {parseFilter, type SessionFilter} from "./revocations.ts"
+import {routeOf} from "./routes.ts"
+import type {Metrics} from "./metrics.ts"
 import {staticFile} from "./static-files.ts"
+import {renditionType} from "./versions.ts"
 import {viewFor} from "./view.ts"
 
 /** An answer before it is written. */
@@ -24,11 +30,17 @@ export interface HttpParts extends ActParts {
   readonly identity: Identity
   readonly base: string
   readonly element?: string
+  readonly metrics: Metrics
+  /** Whether everybody may read the metrics; otherwise the host only. */
+  readonly openMetrics: boolean
+  readonly health: Health
+  /** Take sessions back; how many places were closed. */
+  readonly endSessions: (filter: SessionFilter) => number
   readonly report: (problem: string, error?: unknown) => void
 }
 
 /** Largest body of a new report and of an act, in bytes. */
-const largest = {report: 4 * 1024 * 1024, act: 256 * 1024}
+const largest = {report: 4 * 1024 * 1024, act: 256 * 1024, revocation: 4096}
 
 /** Headers of every answer of the server, pages and data alike. */
 const everywhere = {
@@ -51,11 +63,24 @@ export async function api(parts: HttpParts, request: IncomingMessage): Promise<A
   const path = pathOf(request)
   if (path !== parts.base && !path.startsWith(`${parts.base}/`)) return null
   const lang = langOf(request.headers["accept-language"])
+  const below = path.slice(parts.base.length)
+  const answer = await answered(parts, request, below, lang)
+  parts.metrics.request(routeOf(below), answer.status)
+  return answer
+}
+
+async function answered(
+  parts: HttpParts,
+  request: IncomingMessage,
+  path: string,
+  lang: Lang,
+): Promise<Answer> {
   try {
-    return await route(parts, request, path.slice(parts.base.length), lang)
+    return await route(parts, request, path, lang)
   } catch (error) {
     if (isStop(error)) return problem(error.stop)
-    parts.report(`${request.method} ${path} failed.`, error)
+    // Where, not for whom: an address can hold a person's id.
+    parts.report(`${request.method} ${routeOf(path)} failed.`, error)
     return problem(problemFor("failed", lang))
   }
 }
@@ -89,6 +114,7 @@ export const problem = (value: Problem): Answer => ({
   headers: {
     "content-type": "application/problem+json; charset=utf-8",
     ...(value.status === 401 ? {"www-authenticate": "Bearer"} : {}),
+    ...(value.status === 503 ? {"retry-after": "5"} : {}),
     // Whatever still comes of a body that was not read is not for a next request.
     ...(value.status === 413 || value.status === 415 ? {connection: "close"} : {}),
   },
@@ -151,6 +177,22 @@ async function route(
     allow("GET", "HEAD")
     return json({ok: true})
   }
+  if (kind === "ready" && id === undefined) {
+    allow("GET", "HEAD")
+    const ready = await parts.health.ready()
+    return json(
+      {ready: ready === "ready", ...(ready === "ready" ? {} : {reason: ready})},
+      ready === "ready" ? 200 : 503,
+    )
+  }
+  if (kind === "metrics" && id === undefined) {
+    allow("GET", "HEAD")
+    if (!parts.openMetrics && (await authenticate(parts, request, lang)).role !== "host")
+      throw stop("not-allowed")
+    const {type, body} = await parts.metrics.page()
+    return {status: 200, headers: {"content-type": type}, body}
+  }
+  if (parts.health.stopping) throw stop("stopping")
   // The program itself is for everybody: who somebody is comes after it, with the token.
   if ((kind === "element.js" || kind === "wederhoor.css") && id === undefined) {
     allow("GET", "HEAD")
@@ -168,6 +210,13 @@ async function route(
     const forever = {"cache-control": "private, max-age=31536000, immutable"}
     const answer = json(template)
     return {...answer, headers: {...answer.headers, ...forever}}
+  }
+  if (kind === "revocations" && id === undefined) {
+    allow("POST")
+    if (claims.role !== "host") throw stop("not-allowed")
+    const filter = parseFilter(await readBody(request, largest.revocation, lang))
+    if (!filter) throw stop("bad-request")
+    return json({ended: parts.endSessions(filter)})
   }
   if (kind !== "reports") throw stop("not-found")
   if (id === undefined || id === "") {
@@ -205,6 +254,15 @@ async function route(
         readContent(turn.doc),
       )
       return json({gate, findings: await findingsAt(parts.versions, one, content, gate)})
+    }
+    case "content.html": {
+      allow("GET")
+      if (!full) throw stop("not-allowed")
+      return {
+        status: 200,
+        headers: {"content-type": renditionType},
+        body: await contentPage(parts, one, person),
+      }
     }
     case "report.html": {
       allow("GET")
@@ -272,6 +330,7 @@ async function acts(asked: Asked): Promise<Answer> {
   const act = parseAct(await readBody(request, largest.act, lang))
   if (!act) return problem(problemFor("bad-request", lang))
   const done = await doAct(parts, report, person, claims, act)
+  parts.metrics.act(act.act, done.ok ? "done" : done.code)
   if (!done.ok) return problem(problemOfRefusal(done, lang))
   const current = await parts.records.get(report)
   if (!current) return problem(problemFor("not-found", lang))

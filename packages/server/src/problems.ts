@@ -67,6 +67,11 @@ const problems: {readonly [code: string]: readonly [status: number, nl: string, 
     "There is a report with this number already.",
   ],
   "wrong-host": [421, "Dit adres is niet van deze server.", "This address is not of this server."],
+  stopping: [
+    503,
+    "De server wordt zo opnieuw gestart. Probeer het over een minuut opnieuw. Wat u typt, blijft in uw browser bewaard.",
+    "The server is about to restart. Try again in a minute. What you type stays in your browser.",
+  ],
   failed: [
     500,
     "Er ging iets mis op de server. Er is niets veranderd. Probeer het later opnieuw.",

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Policy} from "@wederhoor/format"
 import {type Jwk, newSigningKey, softwareSigner} from "@wederhoor/signoff"
-import {accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs"
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
+import type {JSONWebKeySet} from "jose"
 import {dirname, join, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
 
@@ -9,6 +18,7 @@ import {createServer} from "./create-server.ts"
 import {type DemoIdentity, demoIdentity} from "./demo-identity.ts"
 import {ServerError} from "./error.ts"
 import {type Identity, jwksIdentity} from "./identity.ts"
+import {jsonLog, plainLog} from "./logging.ts"
 import type {NewReport} from "./reports.ts"
 import type {Keys} from "./sign-offs.ts"
 import {sqliteStore} from "./sqlite-store.ts"
@@ -49,6 +59,8 @@ export async function serveCommand(
       pages,
       element,
       identity: identity.verifier,
+      log: env["WEDERHOOR_LOG"] === "json" ? jsonLog() : plainLog(),
+      metrics: env["WEDERHOOR_METRICS"] === "open" ? "open" : "host",
       ...(identity.demo ? {demo: identity.demo, now: demoClock(env["WEDERHOOR_DEMO_DAY"])} : {}),
       organisation: {
         name: identity.demo ? "Playground" : (env["WEDERHOOR_ORGANISATION"] ?? "Wederhoor"),
@@ -158,15 +170,40 @@ async function identityOf(
     const demo = await demoIdentity()
     return {verifier: demo, demo}
   }
-  const given = readJson(file) as Partial<Parameters<typeof jwksIdentity>[0]>
-  const {issuer, keys, audience} = given
-  if (typeof issuer !== "string" || !Array.isArray(keys?.keys))
-    throw new ServerError(
-      "bad-identity",
-      file,
-      'this file must hold {"issuer", "keys": {"keys": [...]}}',
-    )
-  return {verifier: jwksIdentity({issuer, keys, ...(audience ? {audience} : {})})}
+  const {issuer, audience} = readIdentity(file)
+  return {
+    verifier: jwksIdentity({issuer, keys: keysOf(file), ...(audience ? {audience} : {})}),
+  }
+}
+
+interface IdentityFile {
+  readonly issuer: string
+  readonly audience?: string
+  readonly keys: JSONWebKeySet
+}
+
+function readIdentity(file: string): IdentityFile {
+  const given = readJson(file) as Partial<IdentityFile> | null
+  if (typeof given?.issuer === "string" && Array.isArray(given.keys?.keys))
+    return given as IdentityFile
+  throw new ServerError(
+    "bad-identity",
+    file,
+    'this file must hold {"issuer", "keys": {"keys": [...]}}',
+  )
+}
+
+/**
+ * The keys of the file as it is now, so that they can be changed without a restart. A file that cannot
+ * be read lets nobody in until it can.
+ */
+function keysOf(file: string): () => JSONWebKeySet {
+  let last: {readonly changed: number; readonly keys: JSONWebKeySet} | undefined
+  return () => {
+    const changed = statSync(file).mtimeMs
+    if (last?.changed !== changed) last = {changed, keys: readIdentity(file).keys}
+    return last.keys
+  }
 }
 
 /** The invented case of the playground; `template` in it names a folder of templates. */
