@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** The small report on which the guard is fuzzed, and what an accepted update must not do to it. */
-import {readContent, seedContent, type Touch} from "@wederhoor/collab"
+import {readContent, seedContent, type Verdict} from "@wederhoor/collab"
 import type {Content} from "@wederhoor/format"
 import * as Y from "yjs"
 
@@ -77,52 +77,129 @@ export function updateOf(doc: Y.Doc, change: () => void): Uint8Array {
   return Y.mergeUpdates([new Uint8Array([0, 0]), ...updates])
 }
 
-/** What went wrong with an accepted update. */
+/** What went wrong with an update. */
 export interface Harm {
   readonly sort: "unsound" | "pending" | "throws"
   readonly what: string
 }
 
+/** A document on which updates are tried out, one after another. */
+export interface Room {
+  readonly doc: Y.Doc
+  /**
+   * Let the guard judge, and apply with real Yjs what it takes. `taken`: the guard took it; `told`: how
+   * many touches it told. `harm`: the first thing that goes beyond the verdict; the room is of no use
+   * any more.
+   */
+  readonly tryOut: (update: Uint8Array) => Outcome
+}
+
+export interface Outcome {
+  readonly taken: boolean
+  readonly told: number
+  readonly harm: Harm | null
+}
+
+type Accepted = Extract<Verdict, {ok: true}>
+
 /**
- * Apply an accepted update with real Yjs to a copy, and name the first thing that goes beyond the
- * verdict: it throws, leaves something waiting, breaks the shape of the document, writes under another
- * id, or changes a statement or source that the verdict does not name.
+ * Harm is: the guard throws, is at a loss, changes the document, or judges the same update otherwise
+ * when its first number is written in two bytes (so that only the general way can read it); and of an
+ * update that it takes, that it throws, leaves something waiting, breaks the shape of the document,
+ * writes under another id, or changes a statement or source that the verdict does not name.
  */
-export function harmOf(
+export function roomOf(
   doc: Y.Doc,
-  verdict: {readonly update: Uint8Array; readonly touches: readonly Touch[]},
+  judge: (doc: Y.Doc, update: Uint8Array) => Verdict,
   own: ReadonlySet<number>,
-): Harm | null {
-  const unsound = (what: string): Harm => ({sort: "unsound", what})
-  const copy = copyOf(doc, 9)
-  const before = readContent(copy)
-  try {
-    Y.applyUpdate(copy, verdict.update)
-  } catch (error) {
-    return {sort: "throws", what: String(error)}
+): Room {
+  let [before, clocks] = [parts(readContent(doc)), clocksOf(doc)]
+  let turn = 0
+  const apply = ({update, touches}: Accepted): Harm | null => {
+    const unsound = (what: string): Harm => ({sort: "unsound", what})
+    try {
+      Y.applyUpdate(doc, update)
+    } catch (error) {
+      return {sort: "throws", what: String(error)}
+    }
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+      return {sort: "pending", what: "something waits"}
+    const reached = clocksOf(doc)
+    for (const [client, clock] of reached)
+      if (!own.has(client) && clock !== clocks.get(client)) return unsound(`client ${client} wrote`)
+    const unknown: string[] = []
+    const content = readContent(doc, ({sort, name}) => unknown.push(`${sort} ${name}`))
+    if (unknown.length > 0) return unsound(`unknown ${unknown.join()}`)
+    const ids = content.sections.flatMap(({statements}) => statements.map(({id}) => id))
+    if (new Set(ids).size !== ids.length || ids.includes("")) return unsound(`ids ${ids.join()}`)
+    const after = parts(content)
+    const told = new Set(
+      touches.flatMap(({statement, source}) => [`statement ${statement}`, `source ${source}`]),
+    )
+    for (const key of new Set([...before.keys(), ...after.keys()]))
+      if (before.get(key) !== after.get(key) && !told.has(key)) return unsound(`untold: ${key}`)
+    ;[before, clocks] = [after, reached]
+    return null
   }
-  if (copy.store.pendingStructs !== null || copy.store.pendingDs !== null)
-    return {sort: "pending", what: "something waits"}
-  for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(copy)))
-    if (!own.has(client) && clock !== Y.getState(doc.store, client))
-      return unsound(`client ${client} wrote`)
-  const unknown: string[] = []
-  const after = readContent(copy, ({sort, name}) => unknown.push(`${sort} ${name}`))
-  if (unknown.length > 0) return unsound(`unknown ${unknown.join()}`)
-  const [old, now] = [parts(before), parts(after)]
-  const all = after.sections.flatMap(({statements}) => statements.map(({id}) => id))
-  if (new Set(all).size !== all.length || all.includes("")) return unsound(`ids ${all.join()}`)
-  const told = new Set(
-    verdict.touches.flatMap(({statement, source}) => [
-      `statement ${statement}`,
-      `source ${source}`,
-    ]),
+  return {
+    doc,
+    tryOut: update => {
+      let verdict: Verdict
+      // Encoding everything is dear, so not at every turn.
+      const looks = ++turn % 32 === 0
+      const was = looks ? Y.encodeStateAsUpdate(doc) : null
+      try {
+        verdict = judge(doc, update)
+        const other = judge(doc, writtenOtherwise(update))
+        if (!isSame(verdict, other))
+          return {taken: false, told: 0, harm: {sort: "unsound", what: "two ways, two verdicts"}}
+      } catch (error) {
+        return {taken: false, told: 0, harm: {sort: "throws", what: String(error)}}
+      }
+      if (was !== null && !areEqual(was, Y.encodeStateAsUpdate(doc)))
+        return {
+          taken: false,
+          told: 0,
+          harm: {sort: "unsound", what: "judging changed the document"},
+        }
+      if (verdict.ok) return {taken: true, told: verdict.touches.length, harm: apply(verdict)}
+      const lost = verdict.code === "failed"
+      return {
+        taken: false,
+        told: 0,
+        harm: lost ? {sort: "throws", what: verdict.detail ?? ""} : null,
+      }
+    },
+  }
+}
+
+/** The same update, its first number in two bytes where one would do; the same bytes where it cannot. */
+function writtenOtherwise(update: Uint8Array): Uint8Array {
+  const first = update[0]
+  if (first === undefined || first >= 128) return update
+  const other = new Uint8Array(update.length + 1)
+  other.set([first + 128, 0])
+  other.set(update.subarray(1), 2)
+  return other
+}
+
+function isSame(one: Verdict, other: Verdict): boolean {
+  if (!one.ok || !other.ok)
+    return one.ok === other.ok && (one.ok ? "" : one.code) === (other.ok ? "" : other.code)
+  return (
+    areEqual(one.update, other.update) &&
+    JSON.stringify(one.touches) === JSON.stringify(other.touches)
   )
-  for (const key of new Set([...old.keys(), ...now.keys()])) {
-    if (old.get(key) === now.get(key)) continue
-    if (!told.has(key)) return unsound(`untold: ${key}`)
-  }
-  return null
+}
+
+function areEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
+}
+
+function clocksOf(doc: Y.Doc): Map<number, number> {
+  return new Map(
+    [...doc.store.clients.keys()].map(client => [client, Y.getState(doc.store, client)]),
+  )
 }
 
 /** Every part of a content that can change by itself, as text by name. */
