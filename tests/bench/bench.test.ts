@@ -75,6 +75,15 @@ test("language ends with one line of JSON with its fields", () => {
   })
 }, 60_000)
 
+test("trace ends with one line of JSON with its fields", () => {
+  const {status, last, said} = bench("trace")
+  expect(status, said).toBe(0)
+  expect(fields(last)).toEqual({
+    bench: "trace",
+    ...numbers("operations", "usPerOp", "yProsemirrorUsPerOp", "ratio", "slope"),
+  })
+}, 60_000)
+
 test.each([[[]], [["dance"]], [["__proto__"]]])(
   "without a name that exists (%j) the names are listed, and it ends with 2",
   names => {

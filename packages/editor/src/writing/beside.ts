@@ -3,7 +3,6 @@ import {type Lang, kinds} from "@wederhoor/format"
 import type {Node} from "prosemirror-model"
 import {type EditorState, Plugin, PluginKey} from "prosemirror-state"
 import {Decoration, DecorationSet} from "prosemirror-view"
-import {isFromBinding} from "./binding.ts"
 import type {Note} from "./findings.ts"
 import {kindOf, text} from "./schema.ts"
 import {findPlace, numberOf, placeAt, placesOf, positionOf} from "./structure.ts"
@@ -19,8 +18,7 @@ export function currentOf(state: EditorState): string {
 
 /**
  * The numbers of the statements, as attributes so that the text itself holds no generated words.
- * They are mapped along while somebody types and made anew only when statements come, go or change
- * kind: a change from the shared document replaces the whole document, so nothing can be mapped then.
+ * They are mapped along while somebody types and made anew only when statements come, go or change.
  */
 export function numbers(lang: Lang): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
@@ -29,8 +27,7 @@ export function numbers(lang: Lang): Plugin<DecorationSet> {
       init: (_config, state) => number(state.doc, lang),
       apply: (tr, set, before, after) => {
         if (!tr.docChanged) return set
-        if (isFromBinding(tr) || !sameStatements(before.doc, after.doc))
-          return number(after.doc, lang)
+        if (!sameStatements(before.doc, after.doc)) return number(after.doc, lang)
         return set.map(tr.mapping, tr.doc)
       },
     },

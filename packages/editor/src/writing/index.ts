@@ -14,13 +14,13 @@ import {
 } from "@wederhoor/format"
 import {type Command, EditorState, TextSelection} from "prosemirror-state"
 import {EditorView} from "prosemirror-view"
-import {Awareness} from "y-protocols/awareness"
+import type {Awareness} from "y-protocols/awareness"
 import type * as Y from "yjs"
 import {h} from "../dom.ts"
 import {current, currentOf, numbers} from "./beside.ts"
 import {bind} from "./binding.ts"
 import {cards as createCards} from "./cards.ts"
-import {keepCaret} from "./caret.ts"
+import {keepCaret, readCaret} from "./caret.ts"
 import * as commands from "./commands.ts"
 import {discipline, newId} from "./discipline.ts"
 import {type Act, advisor as createAdvisor, walkable} from "./findings.ts"
@@ -115,7 +115,9 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     return say(lang, ref === everyone ? "everyone" : ref === "team" ? "team" : "unknownPerson")
   }
   const schema = writingSchema({lang, person})
-  const binding = bind(options.content, options.awareness ?? new Awareness(options.content), schema)
+  const binding = bind(options.content, options.awareness, schema, () => {
+    if (ready && !view.isDestroyed) readCaret(view)
+  })
   const {undoManager} = binding
   let sources = readSources(binding.sources)
   const tell = (word: Word, values: {readonly [name: string]: string | number} = {}): void => {
@@ -310,7 +312,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       nodeViews: views.nodeViews,
       // Plugins dispatch while the view is being made, so it is named by `this`.
       dispatchTransaction(this: EditorView, tr) {
-        // y-prosemirror may still speak when the table is gone already.
+        // A colleague's cursor may still come in when the table is gone already.
         if (this.isDestroyed) return
         const before = this.state.doc
         keepCaret(this, tr)
