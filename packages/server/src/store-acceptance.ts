@@ -251,7 +251,7 @@ export const someUpdate = (
   n: number,
 ): {user: string; at: string; touches: object[]; bytes: Uint8Array} => ({
   user: n % 2 ? "anna" : "server",
-  at: `2026-03-01T10:00:${String(n).padStart(2, "0")}Z`,
+  at: `2026-03-01T10:00:${String(n % 60).padStart(2, "0")}Z`,
   touches: [{op: "insert", statement: `s${n}`}],
   bytes: Uint8Array.of(n, 0, 255),
 })
