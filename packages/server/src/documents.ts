@@ -5,7 +5,7 @@ import * as Y from "yjs"
 import {linkUpdate} from "./log.ts"
 import {makeQueue} from "./queue.ts"
 import {makeSnapshot, readDocument} from "./snapshots.ts"
-import type {ClientClaim, Head, Store} from "./store.ts"
+import type {ClientClaim, Head, LoggedUpdate, Store} from "./store.ts"
 
 /** A snapshot is made after this many updates … */
 const snapshotUpdates = 500
@@ -44,6 +44,19 @@ export interface Turn {
     update: Uint8Array,
     by: {readonly user: string; readonly touches: readonly object[]; readonly origin?: unknown},
   ): Promise<void>
+  /**
+   * The same for several that were judged on one state and do not touch each other: logged in this
+   * order at one moment, then applied at once. Gives for each `null`, or why it was not kept; what
+   * follows one that was not kept is not kept either.
+   */
+  appendAll(updates: readonly Judged[], origin?: unknown): Promise<(Error | null)[]>
+}
+
+/** An update that may come in. */
+export interface Judged {
+  readonly update: Uint8Array
+  readonly user: string
+  readonly touches: readonly object[]
 }
 
 interface Known {
@@ -118,20 +131,34 @@ export function openDocuments(store: Store, now: () => string): Documents {
       return ids
     },
     ownerOf: client => place.bindings.find(({clientId}) => clientId === client)?.user,
-    async append(bytes, {user, touches, origin}) {
-      const link = await linkUpdate(document, place.head, {user, at: now(), touches, bytes})
-      try {
-        await store.appendUpdate(document, link)
-      } catch (error) {
-        // Whether it was kept is for the log to say: it is read again before anything else happens.
-        known.delete(document)
-        throw error
-      }
-      place.head = link
-      place.tail.updates++
-      place.tail.bytes += bytes.length
-      Y.applyUpdate(doc, bytes, origin)
+    async append(update, {user, touches, origin}) {
+      const [failed] = await this.appendAll([{update, user, touches}], origin)
+      if (failed) throw failed
+    },
+    async appendAll(updates, origin) {
+      const at = now()
+      const links: LoggedUpdate[] = []
+      for (const {update: bytes, user, touches} of updates)
+        links.push(
+          await linkUpdate(document, links.at(-1) ?? place.head, {user, at, touches, bytes}),
+        )
+      const kept = await Promise.allSettled(links.map(link => store.appendUpdate(document, link)))
+      const failed = kept.findIndex(({status}) => status === "rejected")
+      const good = failed === -1 ? links : links.slice(0, failed)
+      // Whether it was kept is for the log to say: it is read again before anything else happens.
+      if (failed !== -1) known.delete(document)
+      place.head = good.at(-1) ?? place.head
+      doc.transact(() => {
+        for (const {bytes} of good) {
+          if (bytes) Y.applyUpdate(doc, bytes, origin)
+          place.tail.updates++
+          place.tail.bytes += bytes?.length ?? 0
+        }
+      }, origin)
       snapshotWhenDue(document)
+      return kept.map((one, n) =>
+        n < good.length ? null : one.status === "rejected" ? errorOf(one.reason) : lost,
+      )
     },
   })
 
@@ -192,3 +219,8 @@ export function openDocuments(store: Store, now: () => string): Documents {
 function bindingsOf(document: string, claims: readonly ClientClaim[]): ClientBinding[] {
   return claims.map(({client, user}) => ({place: document, clientId: client, user}))
 }
+
+/** What follows an update that was not kept hangs in the air. */
+const lost = new Error("an update before this one was not kept")
+const errorOf = (reason: unknown): Error =>
+  reason instanceof Error ? reason : new Error(String(reason))
