@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{bench: Bench}>> = {
   language: () => import("./language.ts"),
   render: () => import("./render.ts"),
   verify: () => import("./verify.ts"),
+  server: () => import("./server.ts"),
   size: () => import("./size.ts"),
 }
 
