@@ -8,11 +8,13 @@ import {ServerError} from "./error.ts"
  * is a large part, and most verbs do not need it.
  */
 const verbs: {readonly [verb: string]: (args: readonly string[]) => Promise<number>} = {
+  backup: async args => (await import("./commands/backup.ts")).backupCommand(args),
   check: async args => (await import("./commands/check.ts")).checkCommand(args),
   import: async args => (await import("./commands/import.ts")).importCommand(args),
   migrate: async args => (await import("./commands/migrate.ts")).migrateCommand(args),
   new: async args => (await import("./commands/new.ts")).newCommand(args),
   quality: async args => (await import("./commands/quality.ts")).qualityCommand(args),
+  restore: async args => (await import("./commands/restore.ts")).restoreCommand(args),
   serve: async args => (await import("./serve.ts")).serveCommand(args, process.env),
   template: async args => (await import("./commands/template.ts")).templateCommand(args),
   verify: async args => (await import("./commands/verify.ts")).verifyCommand(args),

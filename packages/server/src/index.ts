@@ -8,6 +8,7 @@ export {jsonLog, plainLog} from "./logging.ts"
 export type {Log} from "./logging.ts"
 export type {EndCode} from "./endings.ts"
 export type {HistoryEntry} from "./exports.ts"
+export type {HistoryChanges, HistoryMoment, HistoryMoments, HistoryStatements} from "./history.ts"
 export {memoryStore} from "./memory-store.ts"
 export {sqliteStore} from "./sqlite-store.ts"
 export type {
@@ -21,6 +22,8 @@ export type {
   ClientClaim,
 } from "./store.ts"
 export {verifyLog, verifyRecord} from "./log.ts"
+export {verifyStore} from "./verify-store.ts"
+export type {StoreVerdict} from "./verify-store.ts"
 export {readDocument, verifySnapshot} from "./snapshots.ts"
 export type {ReadDocument} from "./snapshots.ts"
 export {eraseUpdates} from "./erasure.ts"

@@ -278,6 +278,25 @@ function bringUpToDate(db: DatabaseSync, file: string): void {
   db.exec(`PRAGMA user_version = ${layouts.length}; COMMIT`)
 }
 
+/**
+ * Copy a database to a new file as it is at this moment, whoever writes in it meanwhile.
+ *
+ * @throws ServerError as `sqliteStore`.
+ */
+export function copyDatabase(file: string, to: string): void {
+  try {
+    const db = new DatabaseSync(file, {readOnly: true})
+    try {
+      db.exec("PRAGMA busy_timeout = 5000")
+      db.prepare("VACUUM INTO ?").run(to)
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    throw diskError(file, error)
+  }
+}
+
 /** What SQLite says, as what to do about it. */
 function diskError(file: string, error: unknown): unknown {
   if (error instanceof ServerError) return error

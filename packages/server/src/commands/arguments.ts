@@ -73,8 +73,16 @@ export function readArguments<Options extends OptionTypes>(
     throw wrong("--lang is nl of en. Gebruik", "--lang is nl or en. Use")
   if (positionals.length !== count)
     throw wrong(
-      count === 1 ? "geef één bestand of naam. Gebruik" : `geef er ${count}. Gebruik`,
-      count === 1 ? "give one file or name. Use" : `give ${count} of them. Use`,
+      [
+        "hier hoort geen bestand of naam bij. Gebruik",
+        "geef één bestand of naam. Gebruik",
+        `geef er ${count}. Gebruik`,
+      ][Math.min(count, 2)] ?? "",
+      [
+        "no file or name belongs here. Use",
+        "give one file or name. Use",
+        `give ${count} of them. Use`,
+      ][Math.min(count, 2)] ?? "",
     )
   return {files: positionals, lang, options: values as Given<Options>["options"]}
 }

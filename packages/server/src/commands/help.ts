@@ -28,6 +28,12 @@ export const help: {readonly nl: string; readonly en: string} = {
 
   Een sjabloon is een map met template.json, zo'n bestand, of een naam zoals
   feitenonderzoek. --template mag vaker. --json geeft één JSON-document. --lang nl|en (nl).
+
+  De gegevens
+  wederhoor backup --out <map>          kopie van alles, ook terwijl de server draait:
+                               --data map (WEDERHOOR_DATA), --without-key
+  wederhoor restore <back-up> --into <map>
+                               maak er weer een map met gegevens van; overschrijft niets
   wederhoor --help             deze tekst
 
 Einde met 0: goed; 1: er is iets gevonden, het versienummer is te laag, of het is veranderd;
@@ -68,6 +74,12 @@ serve leest uit de omgeving:
 
   A template is a folder with template.json, such a file, or a name such as feitenonderzoek.
   --template may be given more often. --json gives one JSON document. --lang nl|en (nl).
+
+  The data
+  wederhoor backup --out <folder>       copy of everything, also while the server runs:
+                               --data folder (WEDERHOOR_DATA), --without-key
+  wederhoor restore <back-up> --into <folder>
+                               make a data folder of it again; writes nothing over
   wederhoor --help             this text
 
 Ends with 0: good; 1: something was found, the version number is too low, or it was changed;
