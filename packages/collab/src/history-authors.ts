@@ -158,8 +158,9 @@ export interface WorkSession {
   readonly start: string
   readonly end: string
   readonly users: readonly string[]
-  /** Statements and sources that were worked on. */
-  readonly touched: number
+  /** Ids of statements and sources that were worked on. */
+  readonly statements: readonly string[]
+  readonly sources: readonly string[]
 }
 
 /** Half an hour: a talk or a lunch, not a pause to think. */
@@ -167,36 +168,63 @@ const usualPause = 30 * 60_000
 
 /**
  * The stretches of work in a log, in order; a pause longer than `pause` milliseconds (half an hour)
- * ends one. What the server wrote (the text a report begins with) is no work of anybody.
+ * ends one. What the server wrote (the text a report begins with) is no work of anybody. A fold, as
+ * `authorship` is: `earlier` are the stretches of the links before.
  */
 export function workSessions(
   links: Iterable<LogLink>,
+  earlier: readonly WorkSession[] = [],
   pause: number = usualPause,
 ): readonly WorkSession[] {
-  const sessions: WorkSession[] = []
-  let users = new Set<string>()
-  let touched = new Set<string>()
+  const sessions = [...earlier]
+  const last = sessions.pop()
+  let open = last === undefined ? null : opened(last)
   for (const {seq, user, at, touches} of links) {
-    if (user === "server") continue
-    const last = sessions.at(-1)
-    const goesOn = last !== undefined && Date.parse(at) - Date.parse(last.end) <= pause
-    if (!goesOn) [users, touched] = [new Set(), new Set()]
-    users.add(user)
+    if (user === "server" || (open !== null && seq <= open.to)) continue
+    if (open === null || Date.parse(at) - Date.parse(open.end) > pause) {
+      if (open !== null) sessions.push(closed(open))
+      open = opened({
+        from: seq,
+        to: seq,
+        start: at,
+        end: at,
+        users: [],
+        statements: [],
+        sources: [],
+      })
+    }
+    open.to = seq
+    open.end = at
+    open.users.add(user)
     for (const touch of touches) {
       const {statement, source} = touch as {readonly [name: string]: unknown}
-      if (typeof statement === "string") touched.add(`statement ${statement}`)
-      else if (typeof source === "string") touched.add(`source ${source}`)
+      if (typeof statement === "string") open.statements.add(statement)
+      else if (typeof source === "string") open.sources.add(source)
     }
-    const session = {
-      from: goesOn ? last.from : seq,
-      to: seq,
-      start: goesOn ? last.start : at,
-      end: at,
-      users: goesOn && last.users.length === users.size ? last.users : [...users],
-      touched: touched.size,
-    }
-    if (goesOn) sessions[sessions.length - 1] = session
-    else sessions.push(session)
   }
-  return sessions
+  return open === null ? sessions : [...sessions, closed(open)]
 }
+
+interface Open {
+  readonly from: number
+  to: number
+  readonly start: string
+  end: string
+  readonly users: Set<string>
+  readonly statements: Set<string>
+  readonly sources: Set<string>
+}
+
+const opened = (session: WorkSession): Open => ({
+  ...session,
+  users: new Set(session.users),
+  statements: new Set(session.statements),
+  sources: new Set(session.sources),
+})
+
+const closed = (session: Open): WorkSession => ({
+  ...session,
+  users: [...session.users],
+  statements: [...session.statements],
+  sources: [...session.sources],
+})

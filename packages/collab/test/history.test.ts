@@ -613,7 +613,8 @@ describe("workSessions", () => {
         start: "2026-03-01T09:00:00Z",
         end: "2026-03-01T09:50:00Z",
         users: ["anna", "bas"],
-        touched: 2,
+        statements: ["s1", "s2"],
+        sources: [],
       },
       {
         from: 5,
@@ -621,10 +622,32 @@ describe("workSessions", () => {
         start: "2026-03-01T10:21:00Z",
         end: "2026-03-01T10:21:00Z",
         users: ["anna"],
-        touched: 1,
+        statements: ["s1"],
+        sources: [],
       },
     ])
     expect(workSessions([])).toEqual([])
+  })
+
+  test("is a fold: in two parts, or twice over, it says the same, seed 6", () => {
+    const r = random(6)
+    let minute = 0
+    const links = Array.from({length: 200}, (_, index): LogLink => {
+      minute += r.below(45)
+      const touches = [r.chance(0.3) ? {source: `b${r.below(3)}`} : {statement: `s${r.below(9)}`}]
+      const time = new Date(1.7e12 + minute * 60_000).toISOString()
+      return {seq: index + 1, user: r.pick(["anna", "bas", "server"]), at: time, touches}
+    })
+    const whole = workSessions(links)
+    expect(whole.length).toBeGreaterThan(10)
+    for (let run = 0; run < 20; run++) {
+      const cut = r.below(201)
+      const first = workSessions(links.slice(0, cut))
+      const kept = structuredClone(first)
+      expect(workSessions(links.slice(cut), first)).toEqual(whole)
+      expect(workSessions(links, first)).toEqual(whole)
+      expect(first).toEqual(kept)
+    }
   })
 
   test("a clock that was set back does not end a stretch", () => {

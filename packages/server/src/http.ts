@@ -8,6 +8,7 @@ import {parseAct} from "./act-shape.ts"
 import {type ActParts, type Case, caseOf, doAct, findingsAt} from "./acts.ts"
 import {contentPage} from "./content-page.ts"
 import {bundleFor, historyOf, pageFor} from "./exports.ts"
+import {changesIn, momentsIn, statementsIn} from "./history.ts"
 import type {Claims, Identity} from "./identity.ts"
 import type {Health} from "./health.ts"
 import {langOf, problemFor, problemOfRefusal, type Problem} from "./problems.ts"
@@ -295,6 +296,11 @@ async function route(
       allow("GET")
       if (!isTeam(person.role)) throw stop("not-allowed")
       return json({history: await historyOf(parts.store, placeName(id, "content"))})
+    case "history/statements":
+    case "history/changes":
+    case "moments":
+      if (!full) throw stop("not-allowed")
+      return history(asked, name)
     default:
       throw stop("not-found")
   }
@@ -335,6 +341,29 @@ async function acts(asked: Asked): Promise<Answer> {
   const current = await parts.records.get(report)
   if (!current) return problem(problemFor("not-found", lang))
   return json(await viewFor(parts, await caseOf(parts, current), person))
+}
+
+/** What the text was: for those who may read the text itself, and never for the family. */
+async function history(asked: Asked, name: string): Promise<Answer> {
+  const {parts, request, lang, report, person, claims, one} = asked
+  const place = placeName(report, "content")
+  const naming = name === "moments" && request.method === "POST"
+  if (request.method !== "GET" && !naming) return problem(problemFor("method-not-allowed", lang))
+  if (name === "history/statements") return json(await statementsIn(parts.store, place))
+  if (name === "history/changes") {
+    const query = new URL(request.url ?? "", "http://localhost").searchParams
+    const [from, to] = [query.get("from"), query.get("to")]
+    const found = await changesIn(parts.store, place, one.state, {from, to})
+    return "code" in found ? problem(problemFor(found.code, lang)) : json(found)
+  }
+  if (!naming) return json(await momentsIn(parts.store, place, one.state))
+  const body = await readBody(request, largest.act, lang)
+  const act = parseAct(typeof body === "object" ? {act: "nameMoment", ...body} : null)
+  if (act?.act !== "nameMoment") return problem(problemFor("bad-request", lang))
+  const done = await doAct(parts, report, person, claims, act)
+  if (!done.ok) return problem(problemOfRefusal(done, lang))
+  const state = (await parts.records.get(report))?.state ?? one.state
+  return json(await momentsIn(parts.store, place, state), 201)
 }
 
 /** Exactly the bytes that this person is shown; that they were is in the record before they are sent. */

@@ -18,6 +18,7 @@ const ofReport: ReadonlySet<string> = new Set([
   "/report.html",
   "/bundle.json",
   "/history",
+  "/moments",
 ])
 
 /**

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type Author,
+  type Authorship,
+  authorship,
+  changesBetween,
+  type ContentChanges,
+  readContent,
+  settleMakers,
+  type WorkSession,
+  workSessions,
+} from "@wederhoor/collab"
+import type {Content, RecordState} from "@wederhoor/format"
+import * as Y from "yjs"
+
+import {erasureOf} from "./log.ts"
+import {makeQueue} from "./queue.ts"
+import {readDocument} from "./snapshots.ts"
+import type {LoggedUpdate, SeqRange, Store} from "./store.ts"
+
+/** A moment of the text that can be compared with another. */
+export interface HistoryMoment {
+  /** `start`, `named-1`, `version-1` or `work-<link>`; stays the same. */
+  readonly id: string
+  readonly sort: "start" | "named" | "offered" | "submitted" | "approved" | "work"
+  /** The last link of the log of the text that belongs to it. */
+  readonly seq: number
+  /** UTC. Of a stretch of work its end; `from` is its beginning. */
+  readonly at: string
+  readonly from?: string
+  /** Persons of the register: who named or worked. */
+  readonly by: readonly string[]
+  readonly name?: string
+  /** Number of the frozen version. */
+  readonly version?: number
+  /** How many statements and sources were worked on. */
+  readonly touched?: number
+  /** The text of this moment was lawfully destroyed: it cannot be shown or compared. */
+  readonly destroyed?: true
+}
+
+/** The moments of a report, oldest first. */
+export interface HistoryMoments {
+  readonly moments: readonly HistoryMoment[]
+  /** How many stretches of work, the oldest ones, were left out. */
+  readonly leftOut: number
+}
+
+/** Who made and worked on what stands in the text now. */
+export interface HistoryStatements {
+  /** Last link of the log that is counted. */
+  readonly seq: number
+  readonly statements: readonly Author[]
+  readonly sources: readonly Author[]
+}
+
+/** What changed in the text between two links of its log. */
+export interface HistoryChanges {
+  readonly from: {readonly seq: number; readonly at: string}
+  readonly to: {readonly seq: number; readonly at: string}
+  /** Who worked on the text in between. */
+  readonly by: readonly string[]
+  readonly changes: ContentChanges
+}
+
+/** Why something of the history cannot be given: `bad-request`, or `destroyed` by a lawful decision. */
+export interface NoHistory {
+  readonly code: "bad-request" | "moment-destroyed"
+}
+
+/** Stretches of work that are listed; whoever needs older ones gives a moment a name. */
+const mostSessions = 200
+
+/** Links that are applied or counted in one go; between two goes others are served. */
+const inOneGo = 500
+
+/** Documents of which the fold of the log is kept in memory. */
+const mostKept = 16
+
+/** The fold of a log up to `seq`, without a word of the text. */
+interface Fold {
+  readonly seq: number
+  readonly book: Authorship
+  readonly sessions: readonly WorkSession[]
+  /** Milliseconds of each link, in order. */
+  readonly times: readonly number[]
+  readonly startedAt: string
+  /** Links whose bytes a destruction took. */
+  readonly destroyed: readonly SeqRange[]
+  /** The records of destructions: each carries the whole text of its moment. */
+  readonly restarts: readonly number[]
+}
+
+/** What is kept for one store: folds, and a queue so that one history at a time is replayed. */
+interface Kept {
+  readonly folds: Map<string, Fold>
+  readonly queue: ReturnType<typeof makeQueue>
+}
+const keptPerStore = new WeakMap<Store, Kept>()
+
+function keptFor(store: Store): Kept {
+  const known = keptPerStore.get(store)
+  if (known) return known
+  const made: Kept = {folds: new Map(), queue: makeQueue()}
+  keptPerStore.set(store, made)
+  return made
+}
+
+/** One at a time per store: replaying costs memory, and nobody needs two at once. */
+function inTurn<T>(store: Store, task: () => Promise<T>): Promise<T> {
+  return keptFor(store).queue.run("history", task)
+}
+
+async function foldOf(store: Store, document: string): Promise<Fold> {
+  const {folds} = keptFor(store)
+  const known = folds.get(document)
+  const links = await store.updates(document, known?.seq ?? 0)
+  if (known && links.length === 0) return known
+  // Set again at the end, so that the one that was not asked for longest goes first.
+  folds.delete(document)
+  const times = [...(known?.times ?? []), ...links.map(({at}) => Date.parse(at))]
+  let book = authorship([], known?.book)
+  let sessions = known?.sessions ?? []
+  for (let at = 0; at < links.length; at += inOneGo) {
+    const part = links.slice(at, at + inOneGo)
+    book = authorship(part, book)
+    sessions = workSessions(
+      part.filter(link => erasureOf(link) === null),
+      sessions,
+    )
+    await othersFirst()
+  }
+  const erasures = links.filter(link => erasureOf(link) !== null)
+  const fold: Fold = {
+    seq: links.at(-1)?.seq ?? known?.seq ?? 0,
+    book,
+    sessions,
+    times,
+    startedAt: known?.startedAt ?? links[0]?.at ?? "",
+    destroyed: [
+      ...(known?.destroyed ?? []),
+      ...erasures.flatMap(link => erasureOf(link)?.ranges ?? []),
+    ],
+    restarts: [...(known?.restarts ?? []), ...erasures.map(({seq}) => seq)],
+  }
+  folds.set(document, fold)
+  for (const oldest of folds.keys()) {
+    if (folds.size <= mostKept) break
+    folds.delete(oldest)
+  }
+  return fold
+}
+
+/** Makers and everybody who worked on each statement and source that stands in the text now. */
+export function statementsIn(store: Store, document: string): Promise<HistoryStatements> {
+  return inTurn(store, async () => {
+    const doc = new Y.Doc()
+    try {
+      // The text first: what stands in it is then in the links, whatever is written meanwhile.
+      const [, claims] = await Promise.all([
+        readDocument(store, document, doc),
+        store.claims(document),
+      ])
+      const owners = new Map(claims.map(({client, user}) => [client, user]))
+      const {book} = await foldOf(store, document)
+      const {seq, statements, sources} = settleMakers(book, doc, client => owners.get(client))
+      return {seq, statements: [...statements.values()], sources: [...sources.values()]}
+    } finally {
+      doc.destroy()
+    }
+  })
+}
+
+/** The moments of a report: its beginning, what got a name, what was frozen, and the stretches of work. */
+export function momentsIn(
+  store: Store,
+  document: string,
+  state: RecordState,
+): Promise<HistoryMoments> {
+  return inTurn(store, async () => {
+    const fold = await foldOf(store, document)
+    const {sessions} = fold
+    const shown = sessions.slice(-mostSessions)
+    const work = shown.map(({to, start, end, users, statements, sources}): HistoryMoment => ({
+      id: `work-${to}`,
+      sort: "work",
+      seq: to,
+      at: end,
+      from: start,
+      by: users,
+      touched: statements.length + sources.length,
+    }))
+    const start: HistoryMoment = {id: "start", sort: "start", seq: 1, at: fold.startedAt, by: []}
+    const all = [...(fold.seq > 0 ? [start] : []), ...work, ...recorded(fold, state)]
+    const moments = all
+      .toSorted((one, other) => one.seq - other.seq || compareTimes(one.at, other.at))
+      .map(moment =>
+        isDestroyed(fold, moment.seq) ? {...moment, destroyed: true as const} : moment,
+      )
+    return {moments, leftOut: sessions.length - shown.length}
+  })
+}
+
+const compareTimes = (one: string, other: string): number => Date.parse(one) - Date.parse(other)
+
+/** Whether a link that a moment is made from was destroyed: from the last whole text before it on. */
+function isDestroyed({destroyed, restarts}: Fold, seq: number): boolean {
+  const start = restarts.findLast(restart => restart <= seq) ?? 1
+  return destroyed.some(([from, to]) => from <= seq && to >= start)
+}
+
+function recorded(fold: Fold, state: RecordState): HistoryMoment[] {
+  const approved = new Set(state.reviews.map(({version}) => version))
+  const versions = state.versions.map(({number, purpose, at}): HistoryMoment => ({
+    id: `version-${number}`,
+    sort: purpose === "hearing" ? "offered" : approved.has(number) ? "approved" : "submitted",
+    seq: lastAt(fold, at),
+    at,
+    by: [],
+    version: number,
+  }))
+  const named = (state.moments ?? []).map(({by, name, seq, at}, index): HistoryMoment => ({
+    id: `named-${index + 1}`,
+    sort: "named",
+    seq,
+    at,
+    by: [by],
+    name,
+  }))
+  return [...versions, ...named]
+}
+
+/**
+ * The last link that was made at or before a time: the text is held while a version is frozen, so this
+ * is the link it was frozen at.
+ */
+function lastAt({times}: Fold, at: string): number {
+  const limit = Date.parse(at)
+  return times.findLastIndex(time => time <= limit) + 1
+}
+
+/**
+ * What changed between two moments. `from` and `to` are a number of a link, an id of a moment, or `now`
+ * (the default of `to`). Both are replayed from the log in a fresh document; the one people write in is
+ * left alone, and others are served in between.
+ */
+export function changesIn(
+  store: Store,
+  document: string,
+  state: RecordState,
+  asked: {readonly from: string | null; readonly to: string | null},
+): Promise<HistoryChanges | NoHistory> {
+  return inTurn(store, async () => {
+    const fold = await foldOf(store, document)
+    const from = seqOf(fold, state, asked.from ?? "")
+    const to = seqOf(fold, state, asked.to ?? "now")
+    if (from === null || to === null || from > to) return {code: "bad-request"}
+    const links = await store.updates(document)
+    const contents = await contentsAt(links, [from, to])
+    if (contents === null) return {code: "moment-destroyed"}
+    const [before, after] = contents
+    const between = links.slice(from, to).filter(({user}) => user !== "server")
+    return {
+      from: {seq: from, at: links[from - 1]?.at ?? ""},
+      to: {seq: to, at: links[to - 1]?.at ?? ""},
+      by: [...new Set(between.map(({user}) => user))],
+      changes: changesBetween(before, after),
+    }
+  })
+}
+
+function seqOf(fold: Fold, state: RecordState, asked: string): number | null {
+  if (asked === "now") return fold.seq
+  if (asked === "start") return Math.min(1, fold.seq)
+  const number = /^(?:work-)?(\d{1,10})$/.exec(asked)?.[1]
+  const seq = number ? Number(number) : recorded(fold, state).find(({id}) => id === asked)?.seq
+  return seq === undefined || seq > fold.seq ? null : seq
+}
+
+/** The content at two links of a log, the first not after the second; `null` when it was destroyed. */
+async function contentsAt(
+  links: readonly LoggedUpdate[],
+  [from, to]: readonly [number, number],
+): Promise<readonly [Content, Content] | null> {
+  const doc = new Y.Doc()
+  try {
+    if (!(await applyUpTo(doc, links, 0, from))) return null
+    const before = readContent(doc)
+    if (to === from) return [before, before]
+    if (!(await applyUpTo(doc, links, from, to))) return null
+    return [before, readContent(doc)]
+  } finally {
+    doc.destroy()
+  }
+}
+
+/** Apply links `after + 1` up to and with `to`; whether none of them that is needed was destroyed. */
+async function applyUpTo(
+  doc: Y.Doc,
+  links: readonly LoggedUpdate[],
+  after: number,
+  to: number,
+): Promise<boolean> {
+  const part = links.slice(after, to)
+  // The record of a destruction carries the whole text of its moment.
+  const restart = part.findLastIndex(link => erasureOf(link) !== null)
+  const needed = restart < 0 ? part : part.slice(restart)
+  if (needed.some(({bytes}) => bytes === null)) return false
+  for (let at = 0; at < needed.length; at += inOneGo) {
+    doc.transact(() => {
+      for (const {bytes} of needed.slice(at, at + inOneGo)) if (bytes) Y.applyUpdate(doc, bytes)
+    })
+    await othersFirst()
+  }
+  return true
+}
+
+const othersFirst = (): Promise<void> => new Promise(resolve => void setImmediate(resolve))
