@@ -93,7 +93,7 @@ function keysFor(statements: number, count: number): Key[] {
       lengths.set(statement, grown - 1)
       offset -= 1
     } else {
-      keys.push({statement, offset, character: r.pick([..."enatirodslgvhkmubpwjzc "])})
+      keys.push({statement, offset, character: r.pick("enatirodslgvhkmubpwjzc ".split(""))})
       lengths.set(statement, grown + 1)
       offset += 1
     }

@@ -2,9 +2,12 @@
 
 /** A writing table without a browser, on a shared document behind the real guard. */
 import {guard, seedContent, tableOf} from "@wederhoor/collab"
-import type {Content, Kind, Person, Policy, Template} from "@wederhoor/format"
+import type {Content, Person, Policy, Template} from "@wederhoor/format"
 import {Awareness} from "y-protocols/awareness"
 import * as Y from "yjs"
+import {content} from "./writing-fixture.ts"
+
+export {content} from "./writing-fixture.ts"
 
 // jsdom ships no types; what is used of it is said here. The name is a variable so that none are looked for.
 const jsdom: string = "jsdom"
@@ -122,55 +125,6 @@ export const policy: Policy = {
   terms: {inspectionWorkingDays: 5, excerptMonths: 24},
   diagnosisTerms: [],
 } as unknown as Policy
-
-const statement = (
-  id: string,
-  kind: Kind,
-  lines: readonly string[],
-  by = "",
-  source = "",
-): Content["sections"][number]["statements"][number] => ({
-  id,
-  kind,
-  lines: lines.map(text => (text ? [{text}] : [])),
-  attrs: by ? {by} : {},
-  relations: source ? [{type: "source", ref: source}] : [],
-})
-
-export const content: Content = {
-  sections: [
-    {
-      id: "feiten",
-      statements: [
-        statement(
-          "f1",
-          "fact",
-          ["Sem was zes dagen weg.", "Dat staat in het overzicht."],
-          "",
-          "b1",
-        ),
-        statement("f2", "observation", ["Vader opende de deur."], "ines"),
-        statement("f3", "fact", [""]),
-      ],
-    },
-    {
-      id: "verhalen",
-      statements: [
-        statement("v1", "account", ["Ik breng hem zelf.", "Elke dag."], "moeder", "b1"),
-        statement("v2", "view", ["De school belt te snel."], "vader"),
-      ],
-    },
-    {
-      id: "weging",
-      statements: [
-        statement("w1", "judgement", ["Dit is zorgelijk."], "ines"),
-        statement("w2", "concern", ["", ""], "ines"),
-      ],
-    },
-    {id: "leeg", statements: []},
-  ],
-  sources: [{id: "b1", title: "Verzuimoverzicht", medium: "document", date: "2025-03-31"}],
-}
 
 /** One writer at a table, with a copy of the document of their own. */
 export interface Writer {

@@ -5,18 +5,20 @@ import {
   type RelationType,
   type Source,
   type Template,
+  type TemplateSection,
   isKind,
   kinds,
   layerOf,
   sectionAllows,
   sectionFor,
   statementAttributes,
+  textIn,
 } from "@wederhoor/format"
 import type {Node} from "prosemirror-model"
 import {type Command, type EditorState, TextSelection, type Transaction} from "prosemirror-state"
 import * as Y from "yjs"
 import {sourcesOrigin} from "./binding.ts"
-import {isBlank, mean, newId, printable} from "./discipline.ts"
+import {insertText, isBlank, mean, newId, printable} from "./discipline.ts"
 import {kindOf, text} from "./schema.ts"
 import {type Place, findPlace, positionOf, statementText} from "./structure.ts"
 
@@ -80,6 +82,67 @@ export function removeBlank(place: Place): Command {
     if (dispatch)
       dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(place.pos), -1)).scrollIntoView())
     return true
+  }
+}
+
+/**
+ * Move a statement one place up or down among those of its section. It stays the very same statement:
+ * what a colleague types in it meanwhile moves along.
+ */
+export function moveStatement(id: string, direction: -1 | 1): Command {
+  return (state, dispatch) => {
+    const place = findPlace(state.doc, id)
+    const section = place && state.doc.child(place.sectionIndex)
+    const other = place && section?.maybeChild(place.index + direction)
+    if (!place || !other) return false
+    if (dispatch) {
+      const {node, pos} = place
+      const to = direction < 0 ? pos - other.nodeSize : pos + other.nodeSize
+      const {anchor, head} = state.selection
+      const within = anchor > pos && head > pos && Math.max(anchor, head) < pos + node.nodeSize
+      const tr = state.tr.delete(pos, pos + node.nodeSize).insert(to, node)
+      if (within) tr.setSelection(TextSelection.create(tr.doc, anchor - pos + to, head - pos + to))
+      dispatch(mean(tr, {does: "act", moved: id}).scrollIntoView())
+    }
+    return true
+  }
+}
+
+/** The sections to which a statement can go as it is: those that allow its kind. */
+export function sectionsFor(template: Template, place: Place): readonly TemplateSection[] {
+  const kind = kindOf(place.node)
+  return template.sections.filter(
+    section => section.id !== place.section && !section.computed && sectionAllows(section, kind),
+  )
+}
+
+/**
+ * Move a statement to another section: it is withdrawn where it stood, and a copy with
+ * `convertedFrom` comes at the end of the other section. The old one stays to be read, and what a
+ * colleague types in it meanwhile is handed back to them.
+ */
+export function relocate(options: {
+  readonly id: string
+  readonly section: string
+  readonly template: Template
+  readonly lang: Lang
+  readonly copyId?: string
+}): Command {
+  const {id, template, lang} = options
+  return (state, dispatch) => {
+    const place = findPlace(state.doc, id)
+    if (!place || text(place.node, "withdrawn")) return false
+    const target = sectionsFor(template, place).find(section => section.id === options.section)
+    const title = target ? textIn(target.title, lang) : ""
+    const reason = lang === "nl" ? `verplaatst naar ‘${title}’` : `moved to ‘${title}’`
+    return target
+      ? withdrawWithCopy(state, place, {
+          kind: kindOf(place.node),
+          section: target.id,
+          reason,
+          copyId: options.copyId ?? newId(),
+        })(dispatch)
+      : false
   }
 }
 
@@ -161,18 +224,37 @@ export function convert(options: {
         dispatch(mean(state.tr.setNodeAttribute(place.pos, "kind", kind), {does: "act"}))
       return true
     }
-    const pos = placeFor(state.doc, target.id)
+    const word = kinds[kind].label[lang].toLowerCase()
+    return withdrawWithCopy(state, place, {
+      kind,
+      section: target.id,
+      reason: lang === "nl" ? `omgezet naar ${word}` : `converted to ${word}`,
+      copyId: options.copyId ?? newId(),
+    })(dispatch)
+  }
+}
+
+/** Withdraw a statement, and put a copy with its words, relations and fitting attributes in another section. */
+function withdrawWithCopy(
+  state: EditorState,
+  place: Place,
+  to: {
+    readonly kind: Kind
+    readonly section: string
+    readonly reason: string
+    readonly copyId: string
+  },
+): (dispatch: ((tr: Transaction) => void) | undefined) => boolean {
+  const {kind, section, reason, copyId} = to
+  return dispatch => {
+    const pos = placeFor(state.doc, section)
     if (pos === null) return false
     if (dispatch) {
-      const copyId = options.copyId ?? newId()
       const children = place.node.content.content.filter(child => child.type.name !== "waiver")
       const copy = nodeType(state, "statement").create(
-        {...fitting(place.node, kind), id: copyId, kind, convertedFrom: id},
+        {...fitting(place.node, kind), id: copyId, kind, convertedFrom: text(place.node, "id")},
         children,
       )
-      const word = kinds[kind].label[lang]
-      const reason =
-        lang === "nl" ? `omgezet naar ${word.toLowerCase()}` : `converted to ${word.toLowerCase()}`
       // Backwards through the document, so that the first change does not move the second.
       const tr = state.tr
       if (pos > place.pos) tr.insert(pos, copy).setNodeAttribute(place.pos, "withdrawn", reason)
@@ -283,6 +365,19 @@ export function waive(id: string, hash: string, reason = ""): Command {
     const node = nodeType(state, "waiver").create({hash, ...(reason ? {reason} : {})})
     if (dispatch)
       dispatch(mean(state.tr.insert(place.pos + place.node.nodeSize - 1, node), {does: "act"}))
+    return true
+  }
+}
+
+/** Put words at the end of a statement, in lines of their own. */
+export function append(id: string, words: string): Command {
+  return (state, dispatch) => {
+    const place = findPlace(state.doc, id)
+    if (!place || text(place.node, "withdrawn")) return false
+    const empty = statementText(place.node) === ""
+    const tr = insertText(state, words, positionOf(place, Infinity), !empty)
+    if (!tr) return false
+    if (dispatch) dispatch(tr)
     return true
   }
 }

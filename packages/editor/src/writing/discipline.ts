@@ -22,6 +22,8 @@ export interface Intent {
   readonly created?: readonly string[]
   /** Id of the one empty, fresh statement it takes away. */
   readonly removed?: string
+  /** Id of the one statement that takes another place in its section, and stays itself. */
+  readonly moved?: string
   /** Gives a second statement with the same id one of its own. */
   readonly renews?: true
 }
@@ -136,18 +138,29 @@ function sectionHolds(
   state: EditorState,
   intent: Intent | undefined,
 ): boolean {
+  if (intent?.moved !== undefined && !staysItself(old, next, intent.moved)) return false
+  const others = (section: Node): readonly Node[] =>
+    section.content.content.filter(one => text(one, "id") !== intent?.moved)
+  const before = others(old)
   let at = 0
-  for (let index = 0; index < next.childCount; index++) {
-    const statement = next.child(index)
-    while (at < old.childCount && mayGo(old.child(at), next, state, intent)) at++
-    const former = at < old.childCount ? old.child(at) : null
+  for (const statement of others(next)) {
+    while (at < before.length && mayGo(before[at] as Node, next, state, intent)) at++
+    const former = before[at]
     if (former && text(former, "id") === text(statement, "id")) {
       if (former !== statement && !statementHolds(former, statement, intent)) return false
       at++
     } else if (!intent?.created?.includes(text(statement, "id"))) return false
   }
-  while (at < old.childCount && mayGo(old.child(at), next, state, intent)) at++
-  return at === old.childCount
+  while (at < before.length && mayGo(before[at] as Node, next, state, intent)) at++
+  return at === before.length
+}
+
+/** A statement that is moved is the very same one, once, in the same section. */
+function staysItself(old: Node, next: Node, id: string): boolean {
+  const those = (section: Node): readonly Node[] =>
+    section.content.content.filter(one => text(one, "id") === id)
+  const [before, after] = [those(old), those(next)]
+  return before.length === after.length && before.every((one, at) => one === after[at])
 }
 
 function mayGo(
@@ -256,17 +269,23 @@ export function isInOneLine(doc: Node, from: number, to: number): boolean {
   return $from.parent.type.name === "line" && $from.sameParent(doc.resolve(to))
 }
 
-/** What may stand in a line: without control characters, which a Word file cannot carry. */
+/** What may stand in a line: without control characters, which a Word file cannot carry, and without half signs. */
 export function printable(words: string): string {
   // oxlint-disable-next-line no-control-regex
-  return words.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, "")
+  return words.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]|\p{Cs}/gu, "")
 }
 
 /**
  * Put plain text where the caret is: the first line goes on where it stands, the others become lines
- * of the same statement. Never a statement, a kind or a mark, whatever it was where it was copied.
+ * of the same statement; with `ownLine` all of them. Never a statement, a kind or a mark, whatever it
+ * was where it was copied.
  */
-export function insertText(state: EditorState, words: string, at?: number): Transaction | null {
+export function insertText(
+  state: EditorState,
+  words: string,
+  at?: number,
+  ownLine = false,
+): Transaction | null {
   const all = printable(words.replace(/\r\n?/g, "\n").replace(/\t/g, " ")).split("\n")
   // A page copied from a word processor has an empty line between paragraphs; here each is a line.
   const lines =
@@ -288,7 +307,7 @@ export function insertText(state: EditorState, words: string, at?: number): Tran
   if (!place || text(place.node, "withdrawn") || tr.doc.resolve(pos).parent.type.name !== "line")
     return null
   for (const [index, line] of lines.entries()) {
-    if (index > 0) {
+    if (index > 0 || ownLine) {
       tr.split(pos)
       pos += 2
     }

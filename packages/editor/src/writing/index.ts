@@ -18,7 +18,7 @@ import type {Awareness} from "y-protocols/awareness"
 import type * as Y from "yjs"
 import {h} from "../dom.ts"
 import {current, currentOf, numbers} from "./beside.ts"
-import {bind} from "./binding.ts"
+import {bind, type Colleague, writersIn} from "./binding.ts"
 import {cards as createCards} from "./cards.ts"
 import {keepCaret, readCaret} from "./caret.ts"
 import * as commands from "./commands.ts"
@@ -73,6 +73,14 @@ export interface WritingActs {
   /** A value the attribute cannot hold is refused; `""` takes it away. */
   readonly setAttribute: (id: string, name: string, value: string) => boolean
   readonly addRelation: (id: string, type: RelationType, ref: string, page?: string) => boolean
+  /** One place up or down in its section. */
+  readonly move: (id: string, direction: -1 | 1) => boolean
+  /** To another section that allows its kind: a copy there, withdrawn here. */
+  readonly relocate: (id: string, section: string, copyId?: string) => boolean
+  /** Put words at the end of a statement; each line of them becomes a line. */
+  readonly append: (id: string, words: string) => boolean
+  /** Add a statement without a kind at the end of a section, with these words. */
+  readonly add: (section: string, words: string, id?: string) => boolean
 }
 
 /** The writing table on a page. */
@@ -124,6 +132,16 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     status.textContent = say(lang, word, values)
   }
 
+  const {awareness} = options
+  let writing = awareness ? writersIn(awareness) : new Map<string, readonly Colleague[]>()
+  const heard = (): void => {
+    if (!awareness) return
+    const said = JSON.stringify([...writing])
+    writing = writersIn(awareness)
+    if (ready && JSON.stringify([...writing]) !== said) views.refresh()
+  }
+  awareness?.on("change", heard)
+
   const advisor = createAdvisor({
     lang,
     template,
@@ -138,6 +156,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     source: ref => sources.find(source => source.id === ref),
     document: () => (ready ? view.state.doc : undefined),
     editable: () => editable,
+    writers: section => writing.get(section)?.map(one => one.name) ?? [],
     add: (section, kind) => {
       run(commands.addStatement({template, section, kind}))
       view.focus()
@@ -167,6 +186,19 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     focusStatement(copyId)
   }
 
+  function told(id: string): void {
+    const place = findPlace(view.state.doc, id)
+    if (place) tell("moved", {number: numberOf(place)})
+  }
+
+  function relocate(id: string, section: string): void {
+    const copyId = newId()
+    if (!run(commands.relocate({id, section, template, lang, copyId}))) return
+    const target = template.sections.find(one => one.id === section)
+    tell("relocated", {section: target ? textIn(target.title, lang) : section})
+    focusStatement(copyId)
+  }
+
   const panel = createInspector({
     lang,
     template,
@@ -176,6 +208,10 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     editable: () => editable,
     run,
     convert,
+    relocate,
+    move: (id, direction) => {
+      if (run(commands.moveStatement(id, direction))) told(id)
+    },
     addSource: (statement, fields, page) => {
       undoManager.stopCapturing()
       const id = commands.addSource(binding.sources, fields)
@@ -291,6 +327,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
             leave: () => panel.focus() || margin.focus(currentOf(view.state)),
             walk,
             isOurs: binding.isOurs,
+            told: () => told(currentOf(view.state)),
             tell: message => tell(message === "no-move" ? "noMove" : "noCross"),
           }),
           discipline(),
@@ -432,6 +469,12 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       restore: id => run(commands.restore(id)),
       setAttribute: (id, name, value) => run(commands.setAttribute(id, name, value)),
       addRelation: (id, type, ref, page) => run(commands.addRelation(id, type, ref, page)),
+      move: (id, direction) => run(commands.moveStatement(id, direction)),
+      relocate: (id, section, copyId) =>
+        run(commands.relocate({id, section, template, lang, ...(copyId ? {copyId} : {})})),
+      append: (id, words) => run(commands.append(id, words)),
+      add: (section, words, id = newId()) =>
+        run(commands.addStatement({template, section, id}), commands.append(id, words)),
     },
     setEditable: next => {
       if (next === editable) return
@@ -459,6 +502,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       window.removeEventListener("scroll", onScroll, {capture: true})
       resizer?.disconnect()
       binding.sources.unobserveDeep(watchSources)
+      awareness?.off("change", heard)
       view.destroy()
       root.remove()
     },

@@ -15,6 +15,10 @@ export interface InspectorContext {
   readonly addSource: (statement: string, fields: SourceFields, page: string) => void
   readonly editSource: (id: string, fields: SourceFields) => void
   readonly convert: (statement: string, kind: Kind) => void
+  /** One place up or down in its section. */
+  readonly move: (statement: string, direction: -1 | 1) => void
+  /** To another section, as it is. */
+  readonly relocate: (statement: string, section: string) => void
 }
 
 /** How a person is shown in a list. */

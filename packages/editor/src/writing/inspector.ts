@@ -143,6 +143,8 @@ function surroundingsOf(place: Place, context: InspectorContext): string {
 
 /** A colleague's change to an attribute shows in its control, except where somebody is typing. */
 function refreshValues(body: HTMLElement, place: Place, focused: HTMLElement | null): void {
+  const number = body.querySelector(".wh-number")
+  if (number && number.textContent !== numberOf(place)) number.textContent = numberOf(place)
   for (const control of body.querySelectorAll<
     HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
   >("[name]")) {
@@ -204,6 +206,7 @@ function panel(place: Place, context: InspectorContext): HTMLElement[] {
       ...rest.map(type => relationField(place, type, context)),
       ...attributes.more,
     ]),
+    part("move", say(lang, "move"), moveForm(place, context)),
     part("withdraw", say(lang, "withdraw"), withdrawForm(id, context)),
   ]
 }
@@ -396,6 +399,35 @@ function fitsAs(type: RelationType, kind: Kind, own: Kind): boolean {
   if (type === "alternativeTo") return kind === own
   if (type === "basedOn") return kind !== "question" && kind !== "unclassified"
   return layerOf(kind) === "fact" || layerOf(kind) === "voice"
+}
+
+function moveForm(place: Place, context: InspectorContext): HTMLElement[] {
+  const {lang} = context
+  const id = text(place.node, "id")
+  const step = (direction: -1 | 1, word: "moveUp" | "moveDown"): HTMLElement =>
+    button(say(lang, word), word, () => context.move(id, direction))
+  const elsewhere = commands.sectionsFor(context.template, place)
+  const select = h(
+    "select",
+    {name: "relocate"},
+    ...options(
+      elsewhere.map(section => [section.id, textIn(section.title, lang)] as const),
+      "",
+      say(lang, "choose"),
+    ),
+  )
+  const go = button(say(lang, "relocateDo"), "relocate-do", () => {
+    if (select.value === "") select.focus()
+    else context.relocate(id, select.value)
+  })
+  const box = field(say(lang, "relocate"), select, say(lang, "relocateNote"))
+  box.classList.add("wh-relation")
+  select.after(go)
+  return [
+    h("p", {class: "wh-actions"}, step(-1, "moveUp"), step(1, "moveDown")),
+    h("p", {class: "wh-hint"}, say(lang, "moveKeys")),
+    ...(elsewhere.length > 0 ? [box] : []),
+  ]
 }
 
 function withdrawForm(id: string, context: InspectorContext): HTMLElement[] {

@@ -13,7 +13,7 @@ import {
 } from "prosemirror-state"
 import type {EditorView} from "prosemirror-view"
 import {readCaret} from "./caret.ts"
-import {addStatement, removeBlank, removeRelation} from "./commands.ts"
+import {addStatement, moveStatement, removeBlank, removeRelation} from "./commands.ts"
 import {
   deleteStretch,
   insertText,
@@ -37,6 +37,8 @@ export interface KeyContext {
   readonly walk: (direction: 1 | -1) => boolean
   /** Whether a statement is this writer's alone, so that it may be taken away while it is empty. */
   readonly isOurs: (id: string) => boolean
+  /** The statement with the caret was moved: say where it stands now. */
+  readonly told: () => void
   /** Say something to the writer, quietly. */
   readonly tell: (message: "no-move" | "no-cross") => void
 }
@@ -97,6 +99,16 @@ const deleteForward: Command = (state, dispatch) => {
   if (after?.type.name === "line" && dispatch)
     dispatch(state.tr.join($from.after()).scrollIntoView())
   return true
+}
+
+/** The statement with the caret one place up or down; at the edge of its section it stays. */
+function move(direction: -1 | 1, told: () => void): Command {
+  return (state, dispatch) => {
+    const place = placeAt(state.selection.$head)
+    const moved = place && moveStatement(text(place.node, "id"), direction)(state, dispatch)
+    if (moved && dispatch) told()
+    return true
+  }
 }
 
 function newStatement(template: Template): Command {
@@ -232,6 +244,8 @@ export function keys(context: KeyContext): Plugin {
     "Mod-b": mark("strong"),
     "Mod-i": mark("em"),
     "Mod-Shift-9": mark("quote"),
+    "Alt-Shift-ArrowUp": move(-1, context.told),
+    "Alt-Shift-ArrowDown": move(1, context.told),
     Escape: context.leave,
     F8: () => context.walk(1),
     "Shift-F8": () => context.walk(-1),

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly document: () => Node | undefined
   readonly editable: () => boolean
   readonly add: (section: string, kind: Kind) => void
+  /** Names of the colleagues who write in a section now. */
+  readonly writers: (section: string) => readonly string[]
 }
 
 /** Drawn sections and chips, and a way to draw anew what they say about other things. */
@@ -60,7 +62,7 @@ export function views(around: Surroundings): Views {
 /** What a relation says: `Bron: Verslag school, 14 maart 2025, blz. 2`. */
 export function relationWords(
   node: Node,
-  around: Omit<Surroundings, "editable" | "add" | "template">,
+  around: Omit<Surroundings, "editable" | "add" | "template" | "writers">,
 ): string {
   const type = node.type.name as RelationType
   const ref = text(node, "ref")
@@ -71,7 +73,7 @@ function targetWords(
   type: RelationType,
   ref: string,
   page: string,
-  around: Omit<Surroundings, "editable" | "add" | "template">,
+  around: Omit<Surroundings, "editable" | "add" | "template" | "writers">,
 ): string {
   const {lang} = around
   switch (targetOf(type)) {
@@ -142,6 +144,7 @@ function drawSection(first: Node, around: Surroundings, all: Set<{refresh: () =>
     {class: "wh-empty", contenteditable: "false"},
     say(lang, section?.computed ? "computed" : "emptySection"),
   )
+  const writers = h("p", {class: "wh-writers", hidden: true})
   const foot = h("div", {class: "wh-section-foot", contenteditable: "false"})
   const dom = h(
     "section",
@@ -150,6 +153,7 @@ function drawSection(first: Node, around: Surroundings, all: Set<{refresh: () =>
       "div",
       {class: "wh-section-head", contenteditable: "false"},
       h("h2", {id: headingId}, h("span", {class: "wh-section-number"}, `${index + 1}`), " ", title),
+      writers,
       section?.guidance ? h("p", {class: "wh-guidance"}, textIn(section.guidance, lang)) : null,
       // The fields of a section live in the record, and are filled in there.
       section?.fields?.length ? h("p", {class: "wh-guidance"}, say(lang, "fieldsElsewhere")) : null,
@@ -166,6 +170,14 @@ function drawSection(first: Node, around: Surroundings, all: Set<{refresh: () =>
       node.childCount > 0 ||
       onlyFields ||
       (section?.computed !== undefined && section.guidance !== undefined)
+    const names = around.writers(id)
+    const said = names.length === 1 ? "writesHere" : "writeHere"
+    const words =
+      names.length === 0
+        ? ""
+        : say(lang, said, {names: new Intl.ListFormat(lang, {type: "conjunction"}).format(names)})
+    if (writers.textContent !== words) writers.textContent = words
+    writers.hidden = words === ""
     const shown = around.editable() && section !== undefined && !section.computed && !onlyFields
     foot.hidden = !shown
     if (shown && foot.childElementCount === 0) foot.append(...addButtons(section, around))

@@ -49,11 +49,12 @@ function others(awareness: Awareness): Here[] {
   return all
 }
 
-/** Who writes in which section now; nobody twice. */
+/** Which colleagues write in which section now; nobody twice, and not this writer on another page. */
 export function writersIn(awareness: Awareness): ReadonlyMap<string, readonly Colleague[]> {
   const writers = new Map<string, Here[]>()
+  const self: unknown = Reflect.get(awareness.getLocalState()?.["user"] ?? {}, "person")
   for (const one of others(awareness)) {
-    if (one.section === "") continue
+    if (one.section === "" || one.person === self) continue
     const there = writers.get(one.section) ?? []
     if (!there.some(other => other.person === one.person)) there.push(one)
     writers.set(one.section, there)
