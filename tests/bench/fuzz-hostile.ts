@@ -160,7 +160,8 @@ function typed(doc: Y.Doc, r: Random): Uint8Array {
     const {id} = near
     const goesOn = structs.length > 0 && r.chance(0.8)
     const inside = near.content instanceof Y.ContentType ? id : null
-    const before = goesOn ? Y.createID(client, clock - 1) : Y.createID(id.client, id.clock + last)
+    const behind = Math.max(state, clock - (r.chance(0.9) ? 1 : 2))
+    const before = goesOn ? Y.createID(client, behind) : Y.createID(id.client, id.clock + last)
     const after =
       last < near.length - 1 ? Y.createID(id.client, id.clock + last + 1) : (near.right?.id ?? null)
     const first = !goesOn && inside === null && r.chance(0.1)
@@ -172,7 +173,7 @@ function typed(doc: Y.Doc, r: Random): Uint8Array {
       inside !== null ? null : first ? id : r.chance(0.97) ? after : null,
       inside !== null && !goesOn ? inside : null,
       null,
-      new Y.ContentString(r.pick(["x", "e", " ", "ë", "😀", "ja ", "\t", "\u007f"])),
+      new Y.ContentString(r.pick(["x", "e", " ", "ë", "😀", "ja ", "\t", "\u007f", "é\u0001"])),
     )
     structs.push(one)
     clock += one.length

@@ -50,9 +50,9 @@ const report: Content = {
   sources: [{id: "b1", title: "Brief van de school", medium: "document"}],
 }
 
-/** A fresh document as the server seeds it. */
-export function seeded(): Y.Doc {
-  const doc = new Y.Doc()
+/** A fresh document as the server seeds it; without `gc` Yjs keeps what is deleted. */
+export function seeded(gc = true): Y.Doc {
+  const doc = new Y.Doc({gc})
   doc.clientID = 1
   seedContent(doc, report)
   return doc

@@ -94,7 +94,7 @@ export const bench = (): Promise<object> => {
 
 /** A document with some life in it, and somebody who goes on writing there. */
 function begin(r: Random): {room: Room; someone: Writer; seat: () => Writer} {
-  const doc = seeded()
+  const doc = seeded(r.chance(0.8))
   for (const client of [1001, own[0] as number]) {
     const one = writer(copyOf(doc, client), r)
     Y.applyUpdate(

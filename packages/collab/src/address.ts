@@ -3,6 +3,7 @@ import type {DocumentTable, NodeRule} from "@wederhoor/format"
 import * as Y from "yjs"
 import {valueOf} from "./ids.ts"
 import type {Container, Integration, Spot, YType} from "./integrate.ts"
+import type {Broken} from "./refusal.ts"
 
 /** What is done: an element made or removed, an attribute set or removed, words, marks on words. */
 export type Operation = "insert" | "delete" | "attribute" | "text" | "mark"
@@ -19,6 +20,9 @@ export interface Address {
   readonly op: Operation
   readonly attribute?: string
 }
+
+/** A broken rule with the place where it broke, as far as one can be known. */
+export type BrokenAt = Broken & {readonly at?: Address}
 
 /** What a container is, by the table. */
 export type Described =
@@ -50,24 +54,65 @@ const idNames: {readonly [node: string]: "section" | "statement" | "source" | "d
 }
 
 /** The address of something done in a type of the document itself, by an update that makes no types. */
-export function standingAddress(type: YType, op: Operation): Address {
+export function standingAddress(type: YType, op: Operation, attribute?: string): Address {
   // Filled in the order in which the general way names things, so that both write the same JSON.
   const address: {-readonly [Key in keyof Address]?: Address[Key]} = {root: ""}
   let node = ""
   let at = type
   for (; at._item !== null; at = at._item.parent as YType) {
     if (at.constructor !== Y.XmlElement) continue
-    const {nodeName, _map} = at as unknown as Y.XmlElement
+    const {nodeName} = at as unknown as Y.XmlElement
     if (node === "") node = nodeName
     const key = Object.hasOwn(idNames, nodeName) ? idNames[nodeName] : undefined
     if (key === undefined) continue
-    const id = valueOf(_map.get("id"))
-    if (typeof id === "string") address[key] = id
+    const id = standingId(at as unknown as Y.XmlElement)
+    if (id !== undefined) address[key] = id
   }
   address.root = Y.findRootTypeKey(at)
   address.node = node
   address.op = op
+  if (attribute !== undefined) address.attribute = attribute
   return address as Address
+}
+
+/**
+ * The address of something done in a container, whose surroundings and ids the caller knows. A type of
+ * the update can stand in another one, of the update or of the document.
+ */
+export function addressFrom(
+  container: Container,
+  op: Operation,
+  attribute: string | undefined,
+  spotOfType: (type: YType) => Spot | null,
+  idOf: (type: Y.XmlElement) => string | undefined,
+): Address {
+  const named: {section?: string; statement?: string; source?: string; draft?: string} = {}
+  let node = ""
+  let at: Container | null = container
+  while (at !== null && typeof at !== "string") {
+    if (at.constructor === Y.XmlElement) {
+      const element = at as unknown as Y.XmlElement
+      if (node === "") node = element.nodeName
+      const key = Object.hasOwn(idNames, element.nodeName) ? idNames[element.nodeName] : undefined
+      const id = key === undefined ? undefined : idOf(element)
+      if (key !== undefined && id !== undefined) named[key] = id
+    }
+    at = spotOfType(at)?.container ?? null
+  }
+  return {root: at ?? "", ...named, node, op, ...(attribute === undefined ? {} : {attribute})}
+}
+
+/** What is done by something of this content, in a list or as an attribute. */
+export function operationOf(content: Y.Item["content"], sub: string | null): Operation {
+  if (sub !== null) return "attribute"
+  if (content instanceof Y.ContentType) return "insert"
+  return content instanceof Y.ContentFormat ? "mark" : "text"
+}
+
+/** The id that an element of the document has. */
+export function standingId(type: Y.XmlElement): string | undefined {
+  const value = valueOf(type._map.get("id"))
+  return typeof value === "string" ? value : undefined
 }
 
 export function addresses(table: DocumentTable, integration: Integration): Book {
@@ -98,32 +143,11 @@ export function addresses(table: DocumentTable, integration: Integration): Book 
     const given = ids.get(type as YType)
     if (given !== undefined) return given
     if (integration.isNew(type as YType)) return undefined
-    const value = valueOf(type._map.get("id"))
-    return typeof value === "string" ? value : undefined
+    return standingId(type)
   }
 
-  const addressOf = (container: Container, op: Operation, attribute?: string): Address => {
-    const named: {section?: string; statement?: string; source?: string; draft?: string} = {}
-    let node = ""
-    let at: Container | null = container
-    while (at !== null && typeof at !== "string") {
-      if (at.constructor === Y.XmlElement) {
-        const element = at as unknown as Y.XmlElement
-        if (node === "") node = element.nodeName
-        const key = Object.hasOwn(idNames, element.nodeName) ? idNames[element.nodeName] : undefined
-        const id = key === undefined ? undefined : idOf(element)
-        if (key !== undefined && id !== undefined) named[key] = id
-      }
-      at = integration.spotOfType(at)?.container ?? null
-    }
-    return {
-      root: at ?? "",
-      ...named,
-      node,
-      op,
-      ...(attribute === undefined ? {} : {attribute}),
-    }
-  }
+  const addressOf = (container: Container, op: Operation, attribute?: string): Address =>
+    addressFrom(container, op, attribute, integration.spotOfType, idOf)
 
   return {
     describe,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as Y from "yjs"
+import {type Address, type BrokenAt, operationOf, standingAddress} from "./address.ts"
+import type {YType} from "./integrate.ts"
 import type {Broken} from "./refusal.ts"
 import {scan} from "./scan.ts"
 
@@ -46,7 +48,7 @@ export interface Decoded {
  * only that encoding is judged, logged and applied, so that what Yjs reads cannot differ from what
  * was judged, and a *partly known* struct, which Yjs places by its unchecked head, no longer exists.
  */
-export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Decoded | Broken {
+export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Decoded | BrokenAt {
   const {bytes: most = 1_048_576, structs: mostStructs = 30_000, growth = 1_048_576} = limits
   if (!(bytes instanceof Uint8Array)) return {code: "unreadable", detail: "not bytes"}
   if (bytes.byteLength > most) return {code: "too-large", detail: `${bytes.byteLength} bytes`}
@@ -58,7 +60,10 @@ export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Deco
     const clocks = new Map<number, number>()
     const broken = checkRuns(doc, raw.structs, growth, clocks)
     if (broken !== null) return broken
-    if (raw.structs.some(struct => differsFromKnown(doc, struct))) return {code: "client-clash"}
+    for (const struct of raw.structs) {
+      const other = differsFromKnown(doc, struct)
+      if (other !== null) return {code: "client-clash", at: addressOf(other)}
+    }
     const isNew = raw.structs.every(({id}) => id.clock >= (clocks.get(id.client) as number))
     const update = Y.diffUpdate(bytes, isNew ? nothing : stateVector(clocks))
     const {structs, ds} = isNew ? raw : Y.decodeUpdate(update)
@@ -104,33 +109,38 @@ function checkRuns(
   return null
 }
 
+function addressOf({content, parent, parentSub}: Y.Item): Address {
+  return standingAddress(parent as YType, operationOf(content, parentSub), parentSub ?? undefined)
+}
+
 /**
- * Whether a struct that the document already has says something else than it does there: two writers
- * under one client id. Yjs takes the first for known and drops the second's words without a sound.
+ * What the document has where a struct that it knows already says something else than it does there:
+ * two writers under one client id. Yjs takes the first for known and drops the second's words without a
+ * sound. Null when they say the same.
  */
-function differsFromKnown(doc: Y.Doc, struct: Y.Item | Y.GC | Y.Skip): boolean {
-  if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) return false
+function differsFromKnown(doc: Y.Doc, struct: Y.Item | Y.GC | Y.Skip): Y.Item | null {
+  if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) return null
   const {client, clock} = struct.id
   const known = doc.store.clients.get(client)
-  if (known === undefined || clock >= Y.getState(doc.store, client)) return false
+  if (known === undefined || clock >= Y.getState(doc.store, client)) return null
   const text = struct.content instanceof Y.ContentString ? struct.content.str : null
   for (let at = Y.findIndexSS(known, clock); at < known.length; at++) {
     const there = known[at] as Y.Item | Y.GC
     const offset = there.id.clock - clock
-    if (offset >= struct.length) return false
+    if (offset >= struct.length) return null
     if (!(there instanceof Y.Item) || there.content instanceof Y.ContentDeleted) continue
-    if (there.content.constructor !== struct.content.constructor) return true
+    if (there.content.constructor !== struct.content.constructor) return there
     if (offset <= 0) {
       const origin = offset < 0 ? Y.createID(client, clock - 1) : there.origin
-      if (!Y.compareIDs(origin, struct.origin)) return true
+      if (!Y.compareIDs(origin, struct.origin)) return there
     }
     if (text !== null && there.content instanceof Y.ContentString) {
       const from = Math.max(offset, 0)
       const to = Math.min(offset + there.length, struct.length)
-      if (there.content.str.slice(from - offset, to - offset) !== text.slice(from, to)) return true
+      if (there.content.str.slice(from - offset, to - offset) !== text.slice(from, to)) return there
     }
   }
-  return false
+  return null
 }
 
 function readRuns(structs: readonly (Y.Item | Y.GC | Y.Skip)[]): ReadonlyMap<number, Run> {

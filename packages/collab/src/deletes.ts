@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as Y from "yjs"
-import type {Book} from "./address.ts"
+import type {Address, Book, BrokenAt} from "./address.ts"
 import {type Decoded, isCovered} from "./decode.ts"
 import type {GuardContext} from "./guard.ts"
 import {valueOf} from "./ids.ts"
-import {type BrokenAt, hasIdentity} from "./inserts.ts"
+import {hasIdentity} from "./inserts.ts"
 import type {Integration, YType} from "./integrate.ts"
 
 /**
@@ -20,7 +20,7 @@ export function judgeDeletes(
   integration: Integration,
   book: Book,
 ): BrokenAt | null {
-  const removed = new Set<string>()
+  const removed = new Map<string, Address>()
   for (const [client, ranges] of decoded.deleted) {
     const structs = doc.store.clients.get(client) ?? []
     const known = Y.getState(doc.store, client)
@@ -37,7 +37,9 @@ export function judgeDeletes(
   }
   for (const id of keptIds(integration, decoded)) removed.delete(id)
   const target = removed.size > 0 ? referredTo(doc, book, decoded, removed) : undefined
-  return target === undefined ? null : {code: "referenced", detail: target}
+  return target === undefined
+    ? null
+    : {code: "referenced", detail: target, at: removed.get(target) as Address}
 }
 
 function judgeDelete(
@@ -45,13 +47,14 @@ function judgeDelete(
   item: Y.Item,
   decoded: Decoded,
   book: Book,
-  removed: Set<string>,
+  removed: Map<string, Address>,
 ): BrokenAt | null {
   const parent = item.parent as YType
   const container = parent._item === null ? Y.findRootTypeKey(parent) : parent
   const at = book.describe(container)
   if (item.parentSub !== null) return judgeAttributeDelete(item, parent, decoded, book)
-  if (at.sort === "unknown") return {code: "unknown-node", detail: at.name}
+  if (at.sort === "unknown")
+    return {code: "unknown-node", detail: at.name, at: book.addressOf(container, "delete")}
   const {content} = item
   if (!(content instanceof Y.ContentType)) {
     book.touch(container, content instanceof Y.ContentFormat ? "mark" : "text")
@@ -67,7 +70,7 @@ function judgeDelete(
     if (hasIdentity(rule)) {
       if (!isOwn(type, context.clients)) return {code: "not-own", detail: nodeName, at: address}
       const id = valueOf(type._map.get("id"))
-      if (typeof id === "string") removed.add(id)
+      if (typeof id === "string") removed.set(id, address)
     }
     book.touch(type, "delete")
   }
@@ -145,7 +148,7 @@ function referredTo(
   doc: Y.Doc,
   book: Book,
   decoded: Decoded,
-  removed: ReadonlySet<string>,
+  removed: ReadonlyMap<string, Address>,
 ): string | undefined {
   const search = (type: YType): string | undefined => {
     const rule = type instanceof Y.XmlElement ? book.ruleOf(type.nodeName) : undefined

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {DocumentTable} from "@wederhoor/format"
 import type * as Y from "yjs"
-import {addresses, type Address} from "./address.ts"
+import {addresses, type Address, type BrokenAt} from "./address.ts"
 import {decode, type GuardLimits} from "./decode.ts"
 import {judgeDeletes} from "./deletes.ts"
 import {judgeTyping, type Typing} from "./fast.ts"
 import {judgeInserts} from "./inserts.ts"
 import {integrate} from "./integrate.ts"
-import type {Broken, RefusalCode} from "./refusal.ts"
+import type {RefusalCode} from "./refusal.ts"
 
 export type {Address} from "./address.ts"
 
@@ -92,7 +92,23 @@ function allowed({touches, update}: Typing, context: GuardContext): Verdict {
   return {ok: true, touches, update}
 }
 
-function refuse(broken: Broken & {readonly at?: Address}): Verdict {
-  const {code, detail, at} = broken
-  return {ok: false, code, ...(at ? {at} : {}), ...(detail === undefined ? {} : {detail})}
+/** Longest name of the sender's own making that a refusal repeats. */
+const longestName = 80
+
+function refuse({code, detail, at}: BrokenAt): Verdict {
+  const short = (text: string): string => text.slice(0, longestName)
+  return {
+    ok: false,
+    code,
+    ...(at === undefined
+      ? {}
+      : {
+          at: {
+            ...at,
+            root: short(at.root),
+            ...(at.attribute === undefined ? {} : {attribute: short(at.attribute)}),
+          },
+        }),
+    ...(detail === undefined ? {} : {detail: short(detail)}),
+  }
 }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {AttributeRule, NodeRule} from "@wederhoor/format"
 import * as Y from "yjs"
-import type {Address, Book} from "./address.ts"
+import {type BrokenAt, type Book, operationOf} from "./address.ts"
 import {type Decoded, isCovered} from "./decode.ts"
 import type {GuardContext} from "./guard.ts"
 import {holdersOf, valueOf} from "./ids.ts"
 import type {Integration, Placed, Spot, YType} from "./integrate.ts"
 import type {Broken} from "./refusal.ts"
 import {fits, isPrintable} from "./values.ts"
-
-/** A broken rule with the place where it broke. */
-export type BrokenAt = Broken & {readonly at?: Address}
 
 /** Whether a node has an identity of its own: a write-once id by which others refer to it. */
 export function hasIdentity(rule: NodeRule): boolean {
@@ -32,8 +29,12 @@ export function judgeInserts(
     if (!(struct instanceof Y.Item)) continue
     const {content, id} = struct
     const dead = isCovered(decoded.deleted, id.client, id.clock, struct.length)
+    const at = (): BrokenAt["at"] =>
+      spot === null
+        ? undefined
+        : book.addressOf(spot.container, operationOf(content, spot.sub), spot.sub ?? undefined)
     const broken = judgeContent(content)
-    if (broken !== null) return broken
+    if (broken !== null) return withAt(broken, at())
     if (content instanceof Y.ContentDeleted) {
       const refused = spot === null ? null : judgeTombstone(spot, integration, book)
       if (refused !== null) return refused
@@ -42,7 +43,7 @@ export function judgeInserts(
     const speaks = !(content instanceof Y.ContentFormat)
     if (spot === null || book.isGone(spot.container)) {
       // Yjs would swallow it without a word. What the sender deleted itself may go.
-      if (speaks && !dead) return {code: "gone"}
+      if (speaks && !dead) return withAt({code: "gone"}, at())
       if (spot === null) continue
     }
     const refused = judgePlaced(context, {struct, spot}, integration, book, dead)
@@ -54,6 +55,10 @@ export function judgeInserts(
       ids.push({element: spot.container as Y.XmlElement, id: String(content.arr[0])})
   }
   return judgeIds(doc, decoded, integration, book, fresh, ids)
+}
+
+function withAt(broken: Broken, at: BrokenAt["at"]): BrokenAt {
+  return at === undefined ? broken : {...broken, at}
 }
 
 /** Classes of content that no place of any document holds, wherever they would come to stand. */
@@ -75,7 +80,8 @@ function judgeContent(content: Y.Item["content"]): Broken | null {
 /** A deleted struct in a living place: harmless in a list, but as an attribute it removes the value. */
 function judgeTombstone(spot: Spot, integration: Integration, book: Book): BrokenAt | null {
   const at = book.describe(spot.container)
-  if (at.sort === "unknown") return {code: "unknown-node", detail: at.name}
+  if (at.sort === "unknown")
+    return {code: "unknown-node", detail: at.name, at: book.addressOf(spot.container, "delete")}
   if (spot.sub === null) {
     if (at.sort === "root" && at.children.every(name => book.ruleOf(name)?.fixed === true))
       return {code: "fixed", at: book.addressOf(spot.container, "insert")}
@@ -94,8 +100,8 @@ function judgeTombstone(spot: Spot, integration: Integration, book: Book): Broke
 function attributeRule(spot: Spot, book: Book): AttributeRule | BrokenAt {
   const at = book.describe(spot.container)
   const sub = spot.sub as string
-  if (at.sort !== "element") return {code: "unknown-attribute", detail: sub}
   const address = book.addressOf(spot.container, "attribute", sub)
+  if (at.sort !== "element") return {code: "unknown-attribute", detail: sub, at: address}
   if (!Object.hasOwn(at.rule.attributes, sub))
     return {code: "unknown-attribute", detail: sub, at: address}
   if (at.rule.fixed === true) return {code: "fixed", at: address}
@@ -118,6 +124,7 @@ function judgePlaced(
       return {
         code: typeof spot.container === "string" ? "unknown-root" : "unknown-node",
         detail: at.name,
+        at: book.addressOf(spot.container, "insert"),
       }
     case "text":
       return judgeText(context, spot, content, book)

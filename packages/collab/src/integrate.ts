@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as Y from "yjs"
+import {addressFrom, type Address, type BrokenAt, operationOf, standingId} from "./address.ts"
 import type {Decoded} from "./decode.ts"
-import type {Broken} from "./refusal.ts"
 
 /** A Yjs type of whatever class; roots are meant by their name. */
 export type YType = Y.AbstractType<unknown>
@@ -45,7 +45,7 @@ interface NewInList {
  * would look no further we are stricter: both neighbours must stand in one list, and an id of the
  * same client must be earlier (Yjs throws halfway otherwise).
  */
-export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Integration | Broken {
+export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Integration | BrokenAt {
   const {runs} = decoded
   let left = steps
   const newIn = new Map<Container, Map<string | null, NewInList>>()
@@ -80,6 +80,24 @@ export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Inte
       container: parent._item === null ? Y.findRootTypeKey(parent) : parent,
       sub: struct.parentSub,
     }
+  }
+
+  const spotOfType = (type: YType): Spot | null => {
+    const own = made.get(type)
+    if (own !== undefined) return own.spot
+    return type._item === null ? null : spotOf(type._item)
+  }
+
+  /** Where a struct would do something, for the refusal: ids that the update gives are not known yet. */
+  const addressOf = ({container, sub}: Spot, {content}: Y.Item): Address =>
+    addressFrom(container, operationOf(content, sub), sub ?? undefined, spotOfType, type =>
+      made.has(type as YType) ? undefined : standingId(type),
+    )
+
+  /** The same for the place of a neighbour, if it has one. */
+  const at = (neighbour: Y.Item | Y.GC, struct: Y.Item | Y.GC): {readonly at?: Address} => {
+    const spot = spotOf(neighbour)
+    return spot === null || !(struct instanceof Y.Item) ? {} : {at: addressOf(spot, struct)}
   }
 
   /**
@@ -134,26 +152,26 @@ export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Inte
     )
   }
 
-  const place = (struct: Y.Item | Y.GC): Spot | null | Broken => {
+  const place = (struct: Y.Item | Y.GC): Spot | null | BrokenAt => {
     if (!(struct instanceof Y.Item)) return null
     const {origin, rightOrigin} = struct
     const before = origin === null ? null : structAt(origin)
     const behind = rightOrigin === null ? null : structAt(rightOrigin)
     if (before !== null && cuts(before, (origin as Y.ID).clock + 1))
-      return {code: "split-character"}
+      return {code: "split-character", ...at(before, struct)}
     if (behind !== null && cuts(behind, (rightOrigin as Y.ID).clock))
-      return {code: "split-character"}
+      return {code: "split-character", ...at(behind, struct)}
     const spot = spotBetween(struct, before, behind)
     if (spot === null || "code" in spot) return spot
     left -= stepsFor(struct, spot, before as Y.Item | null, behind as Y.Item | null)
-    return left < 0 ? {code: "too-large", detail: "steps"} : spot
+    return left < 0 ? {code: "too-large", detail: "steps", at: addressOf(spot, struct)} : spot
   }
 
   const spotBetween = (
     struct: Y.Item,
     before: Y.Item | Y.GC | null,
     behind: Y.Item | Y.GC | null,
-  ): Spot | null | Broken => {
+  ): Spot | null | BrokenAt => {
     const {parent} = struct
     const leftSpot = before === null ? null : spotOf(before)
     const rightSpot = behind === null ? null : spotOf(behind)
@@ -161,7 +179,11 @@ export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Inte
       return null
     if (leftSpot !== null && rightSpot !== null)
       if (leftSpot.container !== rightSpot.container || leftSpot.sub !== rightSpot.sub)
-        return {code: "foreign-place", detail: "neighbours in two lists"}
+        return {
+          code: "foreign-place",
+          detail: "neighbours in two lists",
+          at: addressOf(rightSpot, struct),
+        }
     const beside = leftSpot ?? rightSpot
     if (beside !== null) return beside
     if (typeof parent === "string") return {container: parent, sub: struct.parentSub}
@@ -204,17 +226,16 @@ export function integrate(doc: Y.Doc, decoded: Decoded, steps = 2_000_000): Inte
     const clock = clockOf(client)
     for (const [from, to] of ranges) {
       if (to > clock) return {code: "gap", detail: "deletes what is not there"}
-      if (cuts(structAt(Y.createID(client, from)), from)) return {code: "split-character"}
-      if (to < clock && cuts(structAt(Y.createID(client, to)), to)) return {code: "split-character"}
+      const first = structAt(Y.createID(client, from))
+      if (cuts(first, from)) return {code: "split-character", ...at(first, first)}
+      if (to >= clock) continue
+      const last = structAt(Y.createID(client, to))
+      if (cuts(last, to)) return {code: "split-character", ...at(last, last)}
     }
   }
   return {
     placed,
-    spotOfType: type => {
-      const own = made.get(type)
-      if (own !== undefined) return own.spot
-      return type._item === null ? null : spotOf(type._item)
-    },
+    spotOfType,
     isNew: type => made.has(type),
   }
 }

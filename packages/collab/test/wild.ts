@@ -154,8 +154,9 @@ function typing(doc: Y.Doc, r: Random): Uint8Array {
   const start = inText()
   const right = r.chance(0.95) ? after(doc, start) : undefined
   for (let count = r.chance(0.8) ? 1 : r.below(5); count > 0; count--) {
-    const string = r.pick(["x", "e", "ë", "😀", "ja ", "\t", "\u007f"])
-    const left = all.length > 0 && r.chance(0.85) ? ([client, clock - 1] as const) : start
+    const string = r.pick(["x", "e", "ë", "😀", "ja ", "\t", "\u007f", "é\u0001", "\uffff"])
+    const last = Math.max(state, clock - (r.chance(0.9) ? 1 : 2))
+    const left = all.length > 0 && r.chance(0.85) ? ([client, last] as const) : start
     all.push(r.chance(0.1) ? {right: start, string} : {left, right, string})
     clock += string.length
   }
