@@ -2,7 +2,7 @@
 import {bindClients, type ClientBinding, clientsOf} from "@wederhoor/collab"
 import * as Y from "yjs"
 
-import {linkUpdate} from "./log.ts"
+import {linkNow} from "./log.ts"
 import {makeQueue} from "./queue.ts"
 import {makeSnapshot, readDocument} from "./snapshots.ts"
 import type {ClientClaim, Head, LoggedUpdate, Store} from "./store.ts"
@@ -139,9 +139,7 @@ export function openDocuments(store: Store, now: () => string): Documents {
       const at = now()
       const links: LoggedUpdate[] = []
       for (const {update: bytes, user, touches} of updates)
-        links.push(
-          await linkUpdate(document, links.at(-1) ?? place.head, {user, at, touches, bytes}),
-        )
+        links.push(linkNow(document, links.at(-1) ?? place.head, {user, at, touches, bytes}))
       const kept = await Promise.allSettled(links.map(link => store.appendUpdate(document, link)))
       const failed = kept.findIndex(({status}) => status === "rejected")
       const good = failed === -1 ? links : links.slice(0, failed)
