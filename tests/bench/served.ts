@@ -60,15 +60,29 @@ export function serve(folder: string): Promise<Served> {
   })
 }
 
+/** A socket that is closed before it was open tells that as an error to nobody; nobody has to die of it. */
+class PatientSocket extends WebSocket {
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols)
+    this.on("error", () => undefined)
+  }
+}
+
 export interface Client {
   readonly doc: Y.Doc
   /** Whether every edit so far was acknowledged. */
   readonly acknowledged: () => boolean
+  /** Whether an edit was refused, or the place was closed: nothing that follows is taken. */
+  readonly refused: () => boolean
   readonly close: () => void
 }
 
-/** Come in as one of the writers; resolves when the document is there. */
-export async function enter(url: string, person: string): Promise<Client> {
+/** Come in as one of the writers; resolves when the document is there, and gives up when told to. */
+export async function enter(
+  url: string,
+  person: string,
+  enough: () => boolean = () => false,
+): Promise<Client> {
   const answer = await fetch(`${url}/demo/token`, {
     method: "POST",
     headers: {"content-type": "application/json"},
@@ -78,9 +92,10 @@ export async function enter(url: string, person: string): Promise<Client> {
   const doc = new Y.Doc()
   const socket = new HocuspocusProviderWebsocket({
     url: `${url.replace("http", "ws")}/wederhoor/collaboration`,
-    WebSocketPolyfill: WebSocket,
+    WebSocketPolyfill: PatientSocket,
   })
   let denied = ""
+  let refused = false
   const provider = new HocuspocusProvider({
     name: place,
     document: doc,
@@ -92,16 +107,25 @@ export async function enter(url: string, person: string): Promise<Client> {
       templateDigest: await templateDigest(template),
     }),
     onAuthenticationFailed: ({reason}) => void (denied = reason),
+    onStateless: ({payload}) => {
+      const {t} = JSON.parse(payload) as {t: string}
+      if (t === "refused" || t === "ended") refused = true
+    },
   })
   provider.attach()
-  for (const end = Date.now() + 15_000; !provider.isSynced; await wait(5))
-    if (denied !== "" || Date.now() > end) throw new Error(`${person} does not get in: ${denied}`)
+  const close = (): void => {
+    provider.destroy()
+    socket.destroy()
+  }
+  for (const end = Date.now() + 15_000; !provider.isSynced; await wait(5)) {
+    if (denied === "" && Date.now() < end && !enough()) continue
+    close()
+    throw new Error(`${person} does not get in: ${denied}`)
+  }
   return {
     doc,
     acknowledged: () => provider.unsyncedChanges === 0,
-    close: () => {
-      provider.destroy()
-      socket.destroy()
-    },
+    refused: () => refused,
+    close,
   }
 }

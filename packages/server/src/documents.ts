@@ -208,7 +208,7 @@ export function openDocuments(store: Store, now: () => string): Documents {
     async idle() {
       await queue.idle()
       for (const {timer} of snapshots.values()) clearTimeout(timer)
-      await Promise.all([...snapshots.values()].map(({saving}) => saving))
+      for (const {saving} of snapshots.values()) await saving
       snapshots.clear()
     },
   }

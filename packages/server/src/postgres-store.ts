@@ -46,7 +46,8 @@ export async function postgresStore(given: string | PostgresOptions): Promise<St
     ...(url === undefined ? {} : {connectionString: url}),
     max: connections,
     allowExitOnIdle: true,
-    onConnect: async client => void (await client.query("SET synchronous_commit TO on")),
+    // The next user of the connection waits for this; its type says otherwise.
+    onConnect: client => client.query("SET synchronous_commit TO on") as unknown as void,
   })
   // A connection that breaks while nobody uses it is replaced; whoever uses one hears of it there.
   pool.on("error", () => undefined)

@@ -127,7 +127,8 @@ export function updateOf(row: Row): LoggedUpdate {
 /** What the database says, as what to do about it. Its address and password stay out of it. */
 export function databaseError(at: string, error: unknown, kind: "read" | "write"): unknown {
   if (error instanceof ServerError) return error
-  const code = String((error as {code?: unknown} | null)?.code ?? "")
+  const given = (error as {code?: unknown} | null)?.code
+  const code = typeof given === "string" ? given : ""
   const unwritable = (hint: string): ServerError =>
     new ServerError("store-unwritable", at, hint, error)
   // Classes of SQLSTATE (PostgreSQL manual, appendix A).

@@ -4,7 +4,7 @@ import * as Y from "yjs"
 import {eraseUpdates} from "./erasure.ts"
 import {emptyHead, type Head, linkUpdate, verifyLog} from "./log.ts"
 import {makeSnapshot, readDocument, verifySnapshot} from "./snapshots.ts"
-import {type AcceptanceCase, type OnStore, rejects, same} from "./store-acceptance.ts"
+import {type AcceptanceCase, type OnStore, rejects, same} from "./promise.ts"
 import type {LoggedUpdate, Snapshot, Store} from "./store.ts"
 
 const place = "r/content"
@@ -216,7 +216,7 @@ async function append(store: Store, doc: Y.Doc, user: string): Promise<LoggedUpd
   return link
 }
 
-const wordsOf = (doc: Y.Doc): string => doc.getText("doc").toString()
+const wordsOf = (doc: Y.Doc): string => doc.getText("doc").toJSON()
 
 const flat = (snapshot: Snapshot | null): object | null =>
   snapshot && {...snapshot, state: [...snapshot.state]}

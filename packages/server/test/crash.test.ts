@@ -1,99 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {formatVersion} from "@wederhoor/collab"
-import {templateDigest} from "@wederhoor/format"
-import {sqliteStore, verifyLog} from "@wederhoor/server"
-import {mkdtempSync, rmSync} from "node:fs"
+import {spawn} from "node:child_process"
+import {mkdtempSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
+import {fileURLToPath} from "node:url"
 import {afterEach, describe, expect, test} from "vitest"
-import * as Y from "yjs"
 
-import {killAll, serve} from "./command.ts"
-import {addStatement, type Client, connect, invented, people, textOf, wait} from "./running.ts"
+import {killAll, node, serve} from "./command.ts"
 
 afterEach(killAll)
 
-async function enter(url: string, person: string, clientDoc = new Y.Doc()): Promise<Client> {
-  const answer = await fetch(`${url}/demo/token`, {
-    method: "POST",
-    headers: {"content-type": "application/json"},
-    body: JSON.stringify({person}),
-  })
-  const {token} = (await answer.json()) as {token: string}
-  const {id, template} = invented()
-  const client = connect(url, `${id}/content`, clientDoc, {
-    jwt: token,
-    clientIds: [clientDoc.clientID],
-    format: formatVersion,
-    templateDigest: await templateDigest(template),
-  })
-  await client.synced()
-  return client
-}
-
-/** A small repeatable source of numbers from 0 to 1 (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-describe("kill -9 while two people type", () => {
-  test.each([11, 23, 47])(
-    "seed %i: every edit somebody saw acknowledged is there after a restart",
-    async seed => {
-      const folder = mkdtempSync(join(tmpdir(), "wederhoor-crash-"))
-      const chance = random(seed)
-      const acknowledged = new Set<string>()
-      let made = 0
-      for (let round = 0; round < 2; round++) {
-        const {child, url, ended} = await serve({WEDERHOOR_DATA: folder})
-        const clients = await Promise.all(
-          [people.author, people.coAuthor].map(person => enter(url, person)),
-        )
-        for (const words of acknowledged) expect(textOf(clients[0]!.doc)).toContain(words)
-        let alive = true
-        const typing = clients.map(async (client, who) => {
-          const text = addStatement(client.doc, "occasion", `s${seed}-${round}-${who}`, "")
-          for (let n = 0; alive; n++) {
-            const word = ` w${seed}.${round}.${who}.${n};`
-            text.insert(text.length, word)
-            made++
-            await wait(Math.floor(chance() * 6))
-            // Now and then a pause: at a moment when nothing is on its way, all typed so far is acknowledged.
-            if (chance() < 0.5) continue
-            while (alive && client.provider.unsyncedChanges > 0) await wait(1)
-            if (alive) acknowledged.add(word)
-          }
-        })
-        await wait(150 + chance() * 400)
-        child.kill("SIGKILL")
-        await ended
-        alive = false
-        await Promise.all(typing)
-        for (const client of clients) client.close()
-      }
-      const {child, url, ended} = await serve({WEDERHOOR_DATA: folder})
-      const after = await enter(url, people.author)
-      const there = textOf(after.doc)
-      expect(made).toBeGreaterThan(20)
-      expect(acknowledged.size).toBeGreaterThan(5)
-      expect([...acknowledged].filter(word => !there.includes(word))).toEqual([])
-      after.close()
-      child.kill("SIGTERM")
-      expect((await ended).code).toBe(0)
-      const store = sqliteStore(join(folder, "wederhoor.db"))
-      expect(await verifyLog(store, `${invented().id}/content`)).toMatchObject({ok: true})
-      await store.close()
-      rmSync(folder, {recursive: true})
+/** The crash bench, short: the same rounds, of which `npm run bench -- crash` does two hundred. */
+function crashBench(seed: number): Promise<{code: number | null; last: string; said: string}> {
+  const bench = fileURLToPath(new URL("../../../tests/bench/run.ts", import.meta.url))
+  const child = spawn(node(), ["--conditions=@wederhoor/source", bench, "crash"], {
+    env: {
+      ...process.env,
+      NODE_OPTIONS: "",
+      WEDERHOOR_BENCH_SMALL: "1",
+      WEDERHOOR_CRASH_SEED: String(seed),
     },
-    60_000,
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let out = ""
+  let said = ""
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
+  return new Promise(resolve =>
+    child.on("close", code => resolve({code, said, last: out.trimEnd().split("\n").at(-1) ?? ""})),
   )
-})
+}
+
+test("seed 11: twenty times kill -9, a torn log, a failing store or a full disk while five people type: nothing acknowledged is lost, the log is what a new client sees, every chain verifies", async () => {
+  const {code, last, said} = await crashBench(11)
+  expect(code, said).toBe(0)
+  const found = JSON.parse(last) as {acked: number; sorts: Record<string, number>}
+  expect(found, said).toMatchObject({kills: 20, ackedLost: 0, chainBroken: 0, replayMismatch: 0})
+  for (const [sort, count] of Object.entries(found.sorts)) expect(count, sort).toBeGreaterThan(0)
+  expect(found.acked).toBeGreaterThan(60)
+}, 240_000)
 
 describe("the command", () => {
   test("says in one sentence that a port is taken, and ends with 2", async () => {

@@ -183,7 +183,7 @@ test("what is destroyed is in no row any more", async () => {
   expect(rows).toEqual([{found: 0}])
   const read = new Y.Doc()
   await readDocument(store, "r/content", read)
-  expect(read.getText("doc").toString()).toBe("rest")
+  expect(read.getText("doc").toJSON()).toBe("rest")
   await store.close()
 })
 
