@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type {Author, ContentChanges} from "@wederhoor/collab"
 import type {Act, Finding, Gate, Lang, ReportView, Template} from "@wederhoor/format"
 
 /** A refusal or failure as a value. `code` is stable; `detail` is a sentence for people. */
@@ -23,6 +24,28 @@ export interface Rendition {
   readonly sha256: string
 }
 
+/** A moment of the text that can be compared with another; see `HistoryMoment` of the server. */
+export interface Moment {
+  readonly id: string
+  readonly sort: "start" | "named" | "offered" | "submitted" | "approved" | "work"
+  readonly seq: number
+  readonly at: string
+  readonly from?: string
+  readonly since?: number
+  readonly by: readonly string[]
+  readonly name?: string
+  readonly version?: number
+  readonly touched?: number
+  readonly destroyed?: true
+}
+
+/** What changed between two moments, who worked in between, and what the ids in it are called. */
+export interface Changes {
+  readonly by: readonly string[]
+  readonly changes: ContentChanges
+  readonly names: {readonly [id: string]: string}
+}
+
 /** The requests of one report. Nothing throws on a refusal or a broken line: it comes as a `Problem`. */
 export interface Api {
   readonly view: () => Promise<Outcome<ReportView>>
@@ -30,6 +53,14 @@ export interface Api {
   readonly findings: (gate: Exclude<Gate, "always">) => Promise<Outcome<readonly Finding[]>>
   readonly act: (act: Act) => Promise<Outcome<ReportView>>
   readonly rendition: (version: number) => Promise<Outcome<Rendition>>
+  /** For the team and the reviewer: the moments of the text, oldest first. */
+  readonly moments: () => Promise<
+    Outcome<{readonly moments: readonly Moment[]; readonly leftOut: number}>
+  >
+  /** Between two moments: an id, the number of a link of the log, or `now`. */
+  readonly changes: (from: string, to: string) => Promise<Outcome<Changes>>
+  /** Who made and worked on each statement that stands in the text. */
+  readonly authors: () => Promise<Outcome<{readonly statements: readonly Author[]}>>
   /** A file to keep: the report on one page, or the bundle for checking. */
   readonly file: (name: "report.html" | "bundle.json") => Promise<Outcome<ArrayBuffer>>
 }
@@ -157,6 +188,10 @@ export function createApi(options: {
         value: {version, bytes, sha256: digest, html: new TextDecoder().decode(bytes)},
       }
     },
+    moments: () => json(`${base}/moments`),
+    changes: (from, to) =>
+      json(`${base}/history/changes?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`),
+    authors: () => json(`${base}/history/statements`),
     file: async name => {
       const outcome = await request(`${base}/${name}`)
       if (!outcome.ok) return outcome

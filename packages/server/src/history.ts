@@ -10,7 +10,7 @@ import {
   type WorkSession,
   workSessions,
 } from "@wederhoor/collab"
-import type {Content, RecordState} from "@wederhoor/format"
+import {type Content, plainText, type RecordState, statementsOf} from "@wederhoor/format"
 import * as Y from "yjs"
 
 import {erasureOf} from "./log.ts"
@@ -28,6 +28,8 @@ export interface HistoryMoment {
   /** UTC. Of a stretch of work its end; `from` is its beginning. */
   readonly at: string
   readonly from?: string
+  /** Of a stretch of work: the link before it, to see what was done in it. */
+  readonly since?: number
   /** Persons of the register: who named or worked. */
   readonly by: readonly string[]
   readonly name?: string
@@ -61,6 +63,8 @@ export interface HistoryChanges {
   /** Who worked on the text in between. */
   readonly by: readonly string[]
   readonly changes: ContentChanges
+  /** What sources and statements that the changes refer to are called: title, or the first words. */
+  readonly names: {readonly [id: string]: string}
 }
 
 /** Why something of the history cannot be given: `bad-request`, or `destroyed` by a lawful decision. */
@@ -181,12 +185,13 @@ export function momentsIn(
     const fold = await foldOf(store, document)
     const {sessions} = fold
     const shown = sessions.slice(-mostSessions)
-    const work = shown.map(({to, start, end, users, statements, sources}): HistoryMoment => ({
+    const work = shown.map(({from, to, start, end, users, statements, sources}): HistoryMoment => ({
       id: `work-${to}`,
       sort: "work",
       seq: to,
       at: end,
       from: start,
+      since: from - 1,
       by: users,
       touched: statements.length + sources.length,
     }))
@@ -260,11 +265,13 @@ export function changesIn(
     if (contents === null) return {code: "moment-destroyed"}
     const [before, after] = contents
     const between = links.slice(from, to).filter(({user}) => user !== "server")
+    const changes = changesBetween(before, after)
     return {
       from: {seq: from, at: links[from - 1]?.at ?? ""},
       to: {seq: to, at: links[to - 1]?.at ?? ""},
       by: [...new Set(between.map(({user}) => user))],
-      changes: changesBetween(before, after),
+      changes,
+      names: namesIn(changes, [before, after]),
     }
   })
 }
@@ -275,6 +282,36 @@ function seqOf(fold: Fold, state: RecordState, asked: string): number | null {
   const number = /^(?:work-)?(\d{1,10})$/.exec(asked)?.[1]
   const seq = number ? Number(number) : recorded(fold, state).find(({id}) => id === asked)?.seq
   return seq === undefined || seq > fold.seq ? null : seq
+}
+
+/** The later name of everything that changes refer to by its id. */
+function namesIn(
+  changes: ContentChanges,
+  contents: readonly Content[],
+): {readonly [id: string]: string} {
+  const used = new Set<string>()
+  for (const {details, moved} of changes.sections.flatMap(({statements}) => statements)) {
+    if (moved?.after.previous) used.add(moved.after.previous)
+    for (const detail of details)
+      if (detail.sort === "relation")
+        for (const one of [detail.before, detail.after]) used.add(one?.ref ?? "")
+      else if (detail.sort === "attribute")
+        for (const one of [detail.before, detail.after]) used.add(String(one ?? ""))
+  }
+  const names = new Map<string, string>()
+  for (const content of contents) {
+    for (const {id, title} of content.sources) if (used.has(id)) names.set(id, title)
+    for (const {statement} of statementsOf(content))
+      if (used.has(statement.id)) names.set(statement.id, opening(plainText(statement)))
+  }
+  return Object.fromEntries(names)
+}
+
+/** The first words of a text, to recognise it by. */
+function opening(text: string): string {
+  const [line = ""] = text.trim().split("\n")
+  const characters = Array.from(line)
+  return characters.length > 60 ? `“${characters.slice(0, 60).join("").trim()}…”` : `“${line}”`
 }
 
 /** The content at two links of a log, the first not after the second; `null` when it was destroyed. */

@@ -148,6 +148,7 @@ test("a moment with a name is an entry of the chained record, and compares with 
       },
     ],
   })
+  expect(since.names).toEqual({})
   const nothing = {sections: [], sources: []}
   expect((await changes("now")).changes).toEqual(nothing)
   expect((await changes("named-1", 2)).changes).toEqual(nothing)

@@ -11,13 +11,14 @@ import type {Table, TableContext} from "../table.ts"
 import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
 import {hearingPanel} from "./hearing-panel.ts"
+import {createHistory} from "./history-panel.ts"
 import {reopenedNotice} from "../reopened-notice.ts"
 import {lapseNotice} from "./lapse-notice.ts"
 import {reactionsPanel} from "./reactions-panel.ts"
 import {reviewPanel} from "./review-panel.ts"
 import {signingPanel} from "./signing-panel.ts"
 
-const tabs = ["report", "family", "hearing", "reactions", "review", "signing"] as const
+const tabs = ["report", "family", "hearing", "reactions", "review", "signing", "history"] as const
 type Tab = (typeof tabs)[number]
 const phases = ["draft", "hearing", "approval", "signing", "final"] as const
 
@@ -29,12 +30,17 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
   const writing = createWritingPlace(context)
   const passages = createPassages(context)
   const gate = createGate(context, forms, jump, writing.showFindings)
+  const history = createHistory(context, forms, goToStatement)
   let tab: Tab = "report"
+
+  function goToStatement(statement: string, section: string): void {
+    show("report")
+    writing.goTo(statement, section)
+  }
 
   function jump(finding: Finding): void {
     if (finding.statement || finding.section) {
-      show("report")
-      writing.goTo(finding.statement ?? "", finding.section ?? "")
+      goToStatement(finding.statement ?? "", finding.section ?? "")
       return
     }
     const place = finding.rule.includes("reaction")
@@ -49,6 +55,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
 
   function show(next: Tab): void {
     tab = next
+    if (next === "history") history.open()
     update()
   }
 
@@ -156,6 +163,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
         panel("reactions", reactionsPanel(context, forms, passages)),
         panel("review", reviewPanel(context)),
         panel("signing", signingPanel(context, forms)),
+        panel("history", tab === "history" && history.panel()),
         alertBar(context),
       ),
     )
