@@ -46,7 +46,7 @@ describe("what is built", () => {
   test("is one script, one style sheet and the licences of what is in them", async () => {
     expect((await readdir(folder)).sort()).toEqual(["element.js", "licences.md", "wederhoor.css"])
     const licences = await readFile(join(folder, "licences.md"), "utf8")
-    for (const name of ["yjs", "prosemirror-view", "y-prosemirror", "@hocuspocus/provider"])
+    for (const name of ["yjs", "prosemirror-view", "@hocuspocus/provider"])
       expect(licences).toContain(`## ${name} - `)
   })
 
@@ -64,9 +64,8 @@ describe("what is built", () => {
       /sourceMappingURL/,
     ]
     expect(forbidden.flatMap(pattern => pattern.exec(script)?.[0] ?? [])).toEqual([])
-    // y-prosemirror's own cursors, which the editor replaces by its own with classes.
-    const inline = [...script.matchAll(/setAttribute\([`"']style[`"'],[`"'](.{12})/g)]
-    expect(inline.map(([, text]) => text)).toEqual(["border-color", "background-c"])
+    // A page may forbid styles in attributes: carets of colleagues have classes.
+    expect(script).not.toMatch(/setAttribute\([`"']style[`"']/)
     const styles = await readFile(join(folder, "wederhoor.css"), "utf8")
     expect(styles).toMatch(/^@layer wederhoor\s*\{/)
     expect(styles).not.toMatch(/url\(|@import|@font-face|https?:|data:/)
