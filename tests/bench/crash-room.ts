@@ -122,7 +122,11 @@ export async function readLog(
   const replayed = new Y.Doc()
   try {
     const {broken} = await verifyStore(store)
-    await readDocument({updates: store.updates, snapshot: async () => null}, place, replayed)
+    const noSnapshot = {
+      updates: (name: string) => store.updates(name),
+      snapshot: async () => null,
+    }
+    await readDocument(noSnapshot, place, replayed)
     return {text: textOf(replayed), broken, snapshot: (await store.snapshot(place))?.seq ?? 0}
   } finally {
     replayed.destroy()

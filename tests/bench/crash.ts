@@ -146,6 +146,7 @@ export const bench: () => Promise<object> = async () => {
   sane(sums.acked > 3 * found.kills, `only ${sums.acked} edits acknowledged`)
   sane(small || sums.refusedFull > 0, "no write was refused by a full disk")
   sane(small || sums.refusedFailing > 0, "no write of the failing store was refused")
+  sane(small || sums.fromSnapshot > 0, "no server ever opened from a snapshot")
   return {...found, sorts: counts, tears, ...sums}
 }
 

@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{bench: Bench}>> = {
   "guard-fuzz": () => import("./guard-fuzz.ts"),
   trace: () => import("./trace.ts"),
   crash: () => import("./crash.ts"),
+  open: () => import("./open.ts"),
   language: () => import("./language.ts"),
   render: () => import("./render.ts"),
   verify: () => import("./verify.ts"),

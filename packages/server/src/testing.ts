@@ -6,6 +6,7 @@ export {storeAcceptance} from "./store-acceptance.ts"
 export type {AcceptanceCase, StoreUnderTest} from "./store-acceptance.ts"
 export {failingStore, slowStore} from "./faulty-store.ts"
 export type {Fate} from "./faulty-store.ts"
+export {makeSnapshot} from "./snapshots.ts"
 
 /** What somebody did, before it stands in a log. */
 export type MadeUpdate = Pick<LoggedUpdate, "user" | "at" | "touches"> & {
