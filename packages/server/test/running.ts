@@ -10,6 +10,7 @@ import {
   memoryStore,
   type NewReport,
   type ReportView,
+  type ServerOptions,
   type Store,
   type WederhoorServer,
 } from "@wederhoor/server"
@@ -82,6 +83,8 @@ export interface Client {
   readonly provider: HocuspocusProvider
   /** Codes of refused updates. */
   readonly refused: string[]
+  /** Why the server closed the place, as it said. */
+  readonly ended: string[]
   /** Numbers of record changes that were announced. */
   readonly records: number[]
   /** Reason of a failed authentication. */
@@ -97,6 +100,7 @@ export async function running(
     now?: () => string
     identity?: (demo: DemoIdentity) => Identity
     given?: NewReport
+    more?: Partial<ServerOptions>
   } = {},
 ): Promise<Running> {
   const store = options.store ?? memoryStore()
@@ -114,6 +118,7 @@ export async function running(
     layouts: {nl: read("feitenonderzoek/report.nl.hbs"), en: read("feitenonderzoek/report.en.hbs")},
     log: (text, error) => logged.push(`${text} ${String(error)}`),
     ...(options.now ? {now: options.now} : {}),
+    ...options.more,
   })
   const given = options.given ?? invented()
   const made = await server.createReport(given)
@@ -186,6 +191,7 @@ export function connect(
 ): Client {
   const refused: string[] = []
   const records: number[] = []
+  const ended: string[] = []
   let denied = ""
   const socket = new HocuspocusProviderWebsocket({
     url: `${url.replace("http", "ws")}/wederhoor/collaboration`,
@@ -203,6 +209,7 @@ export function connect(
     onStateless: ({payload}) => {
       const message = JSON.parse(payload) as {t: string; code: string; seq: number}
       if (message.t === "refused") refused.push(message.code)
+      if (message.t === "ended") ended.push(message.code)
       if (message.t === "record") records.push(message.seq)
     },
   })
@@ -212,6 +219,7 @@ export function connect(
     provider,
     refused,
     records,
+    ended,
     get denied() {
       return denied
     },
