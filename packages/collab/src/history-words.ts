@@ -49,11 +49,13 @@ export function wordDifference(
   while (end < room && old[old.length - 1 - end] === now[now.length - 1 - end]) end++
   const left = old.slice(start, old.length - end)
   const right = now.slice(start, now.length - end)
-  return segmentsOf([
-    {same: old.slice(0, start).join("")},
-    ...middle(left, right, most),
-    {same: old.slice(old.length - end).join("")},
-  ])
+  return segmentsOf(
+    slid([
+      {same: old.slice(0, start).join("")},
+      ...middle(left, right, most),
+      {same: old.slice(old.length - end).join("")},
+    ]),
+  )
 }
 
 const piecesOf = (text: string): string[] => text.match(piece) ?? []
@@ -106,6 +108,35 @@ function readable(parts: readonly Part[]): Part[] {
       last.added += part.same + next.added
       at++
     } else kept.push("same" in part ? part : {...part})
+  }
+  return kept
+}
+
+/**
+ * What only came or only went, as far to the end as it can be told: "gezag.[ Dat zei zij.]" and not
+ * "gezag[. Dat zei zij]."
+ */
+function slid(parts: readonly Part[]): Part[] {
+  const kept = parts.filter(part => !("same" in part) || part.same !== "").map(part => ({...part}))
+  for (let at = kept.length - 2; at >= 0; at--) {
+    const [before, part, after] = [kept[at - 1], kept[at], kept[at + 1]]
+    if (!part || "same" in part || !after || !("same" in after)) continue
+    if (part.removed !== "" && part.added !== "") continue
+    if (before && !("same" in before)) continue
+    const pieces = piecesOf(part.removed + part.added)
+    const next = piecesOf(after.same)
+    // Where another change follows, something stays between the two.
+    const room = next.length - (at + 2 < kept.length ? 1 : 0)
+    let steps = 0
+    while (steps < room && next[steps] === pieces[steps % pieces.length]) steps++
+    if (steps === 0) continue
+    const passed = next.slice(0, steps).join("")
+    const whole = pieces.join("") + passed
+    const moved = whole.slice(passed.length)
+    kept[at] = part.added === "" ? {removed: moved, added: ""} : {removed: "", added: moved}
+    kept[at + 1] = {same: next.slice(steps).join("")}
+    if (before) kept[at - 1] = {same: before.same + passed}
+    else kept.splice(at, 0, {same: passed})
   }
   return kept
 }

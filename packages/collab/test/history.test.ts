@@ -65,6 +65,12 @@ describe("wordDifference", () => {
     ],
     ["een\ntwee", "een\n\ntwee", "een\n[+\n]twee"],
     ["d.w.z. vader", "d.w.z. moeder", "d.w.z. [-vader][+moeder]"],
+    [
+      "Nu. Beide hebben gezag.",
+      "Toen. Beide hebben gezag. Dat zei zij.",
+      "[-Nu][+Toen]. Beide hebben gezag.[+ Dat zei zij.]",
+    ],
+    ["Ja. Een. Twee. Nee", "Ja. Nee.", "Ja. [-Een. Twee. ]Nee[+.]"],
     ["", "Nieuw.", "[+Nieuw.]"],
     ["Weg.", "", "[-Weg.]"],
     ["", "", ""],

@@ -25,7 +25,7 @@ export interface Rendition {
 }
 
 /** A moment of the text that can be compared with another; see `HistoryMoment` of the server. */
-export interface Moment {
+export interface HistoryMoment {
   readonly id: string
   readonly sort: "start" | "named" | "offered" | "submitted" | "approved" | "work"
   readonly seq: number
@@ -40,7 +40,7 @@ export interface Moment {
 }
 
 /** What changed between two moments, who worked in between, and what the ids in it are called. */
-export interface Changes {
+export interface HistoryChanges {
   readonly by: readonly string[]
   readonly changes: ContentChanges
   readonly names: {readonly [id: string]: string}
@@ -55,10 +55,10 @@ export interface Api {
   readonly rendition: (version: number) => Promise<Outcome<Rendition>>
   /** For the team and the reviewer: the moments of the text, oldest first. */
   readonly moments: () => Promise<
-    Outcome<{readonly moments: readonly Moment[]; readonly leftOut: number}>
+    Outcome<{readonly moments: readonly HistoryMoment[]; readonly leftOut: number}>
   >
   /** Between two moments: an id, the number of a link of the log, or `now`. */
-  readonly changes: (from: string, to: string) => Promise<Outcome<Changes>>
+  readonly changes: (from: string, to: string) => Promise<Outcome<HistoryChanges>>
   /** Who made and worked on each statement that stands in the text. */
   readonly authors: () => Promise<Outcome<{readonly statements: readonly Author[]}>>
   /** A file to keep: the report on one page, or the bundle for checking. */

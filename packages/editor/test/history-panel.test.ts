@@ -251,7 +251,7 @@ test("what changed is said by section: words in ins and del with words for ears,
   expect(card?.textContent).toContain("Wie: Ria Bakker.")
   expect(card?.textContent).toContain("Bron: Brief van school.")
   expect(card?.textContent).toContain(
-    "Gemaakt door Karin Smit op 1 maart 2026. Ook gewerkt door Bas Oosting.",
+    "Gemaakt door Karin Smit op 1 maart 2026. Eraan gewerkt: Bas Oosting.",
   )
   const withdrawn = section.querySelector('[data-change="f2"]')
   expect(withdrawn?.textContent).toContain("Ingetrokken, omdat: <img src=x onerror=alert(1)>")

@@ -7,7 +7,7 @@ import {
   type StatementChange,
 } from "@wederhoor/collab"
 import {kinds, textIn} from "@wederhoor/format"
-import type {Changes, Moment} from "../api.ts"
+import type {HistoryChanges, HistoryMoment} from "../api.ts"
 import {type Child, focusOn, h} from "../dom.ts"
 import {type Forms, choice, field, input, textOf} from "../form.ts"
 import {type TableContext, nameOf} from "../table.ts"
@@ -40,13 +40,13 @@ export function createHistory(
   })
   const time = (at: string): string => times.format(new Date(at))
   const when = (at: string): string => `${words.day(at)}, ${time(at)}`
-  let moments: readonly Moment[] = []
+  let moments: readonly HistoryMoment[] = []
   let leftOut = 0
   let known = false
   let problem = ""
   let busy = false
   let chosen = {from: "", to: "now"}
-  let found: {readonly title: string; readonly changes: Changes} | null = null
+  let found: {readonly title: string; readonly changes: HistoryChanges} | null = null
   let authors: ReadonlyMap<string, Author> = new Map()
 
   async function load(): Promise<void> {
@@ -83,21 +83,21 @@ export function createHistory(
   const people = (list: readonly string[]): string =>
     words.list(list.map(id => nameOf(context.view(), id, true)))
 
-  function labelOf(moment: Moment): string {
+  function labelOf(moment: HistoryMoment): string {
     const {sort, name = "", version = 0, by, from = moment.at, at} = moment
     if (sort === "named") return t("history.named", {name})
     if (sort === "work") {
-      const sameDay = words.day(from) === words.day(at)
-      const end = sameDay ? time(at) : when(at)
-      return t("history.work", {names: people(by), from: when(from), to: end})
+      const end = words.day(from) === words.day(at) ? time(at) : when(at)
+      const span = when(from) === when(at) ? when(at) : `${when(from)} – ${end}`
+      return t("history.work", {names: people(by), span})
     }
     return t(`history.${sort}`, {version})
   }
 
-  const full = (moment: Moment): string =>
+  const full = (moment: HistoryMoment): string =>
     moment.sort === "work" ? labelOf(moment) : `${labelOf(moment)} · ${when(moment.at)}`
 
-  function momentItem(moment: Moment): HTMLElement {
+  function momentItem(moment: HistoryMoment): HTMLElement {
     const {id, sort, by, touched = 0, since, seq, destroyed} = moment
     const label = labelOf(moment)
     const button = (text: string, from: string, to: string, title: string): HTMLElement =>
@@ -260,7 +260,7 @@ export function createHistory(
     return section ? textIn(section.title, lang) : id
   }
 
-  function sentences(change: StatementChange | SourceChange, all: Changes): Child {
+  function sentences(change: StatementChange | SourceChange, all: HistoryChanges): Child {
     const said = describeChange(change, lang, id =>
       Object.hasOwn(all.names, id)
         ? (all.names[id] ?? id)
@@ -275,7 +275,11 @@ export function createHistory(
     )
   }
 
-  function statementCard(change: StatementChange, section: string, all: Changes): HTMLElement {
+  function statementCard(
+    change: StatementChange,
+    section: string,
+    all: HistoryChanges,
+  ): HTMLElement {
     const {statement, kind, fate, words: segments} = change
     const author = authors.get(statement)
     return h(
@@ -334,22 +338,26 @@ export function createHistory(
         nameForm(),
         known
           ? [
-              h("h4", {key: "compare-title"}, t("history.compareTitle")),
-              compareForm(),
-              busy && h("p", {key: "busy", class: "wederhoor-quiet"}, t("history.busy")),
-              result(),
-              h("h4", {key: "moments-title"}, t("history.moments")),
               h(
-                "ol",
-                {key: "moments", class: "wederhoor-plain wederhoor-moments"},
-                [...moments].reverse().map(momentItem),
+                "section",
+                {key: "comparing", class: "wederhoor-subpanel"},
+                h("h4", null, t("history.compareTitle")),
+                compareForm(),
+                busy && h("p", {key: "busy", class: "wederhoor-quiet"}, t("history.busy")),
+                result(),
               ),
-              leftOut > 0 &&
+              h(
+                "section",
+                {key: "moments", class: "wederhoor-subpanel"},
+                h("h4", null, t("history.moments")),
                 h(
-                  "p",
-                  {key: "older", class: "wederhoor-quiet"},
-                  t("history.older", {count: leftOut}),
+                  "ol",
+                  {class: "wederhoor-plain wederhoor-moments"},
+                  [...moments].reverse().map(momentItem),
                 ),
+                leftOut > 0 &&
+                  h("p", {class: "wederhoor-quiet"}, t("history.older", {count: leftOut})),
+              ),
             ]
           : problem === "" && h("p", {key: "wait"}, t("history.wait")),
       ),
