@@ -84,6 +84,15 @@ test("trace ends with one line of JSON with its fields", () => {
   })
 }, 60_000)
 
+test("open ends with one line of JSON with its fields", () => {
+  const {status, last, said} = bench("open")
+  expect(status, said).toBe(0)
+  expect(fields(last)).toEqual({
+    bench: "open",
+    ...numbers("openRatio", "openMs", "applyMs", "replayMs", "edits", "tail", "stateBytes"),
+  })
+}, 60_000)
+
 test.each([[[]], [["dance"]], [["__proto__"]]])(
   "without a name that exists (%j) the names are listed, and it ends with 2",
   names => {

@@ -2,12 +2,15 @@
 import {eraseUpdates, readDocument, sqliteStore, verifyLog, verifyRecord} from "@wederhoor/server"
 import {appendUpdates, type MadeUpdate} from "@wederhoor/server/testing"
 import {chainEvent, digestOf, sha256} from "@wederhoor/signoff"
+import {spawnSync} from "node:child_process"
 import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {DatabaseSync} from "node:sqlite"
 import {describe, expect, test} from "vitest"
 import * as Y from "yjs"
+
+import {node} from "./command.ts"
 
 const newFile = (): string => join(mkdtempSync(join(tmpdir(), "wederhoor-sqlite-")), "store.db")
 
@@ -216,4 +219,45 @@ test("a file that was damaged says so in a code, not in words of SQLite", async 
     }
   }
   await expect(read()).rejects.toMatchObject({code: "store-unreadable", at: file})
+})
+
+test("a disk that is full refuses with a code and keeps what it said it kept; with room again it goes on", async () => {
+  const file = newFile()
+  const program = `
+    import {sqliteStore} from "@wederhoor/server"
+    import {appendUpdates} from "@wederhoor/server/testing"
+    const store = sqliteStore(${JSON.stringify(file)})
+    const update = {user: "anna", at: "2026-03-01T10:00:00Z", touches: [], bytes: new Uint8Array(3000)}
+    let kept = 0
+    let code = ""
+    while (kept < 5000 && code === "")
+      await appendUpdates(store, "r/content", [update]).then(() => kept++, error => (code = error.code))
+    const head = await store.head("r/content")
+    console.log(JSON.stringify({kept, code, seq: head.seq}))
+    process.kill(process.pid, "SIGKILL")`
+  // No file may grow beyond 300 kB: to the store that is a disk without room.
+  const {stdout, stderr} = spawnSync(
+    "sh",
+    [
+      "-c",
+      'ulimit -f 600; exec "$@"',
+      "sh",
+      node(),
+      "--conditions=@wederhoor/source",
+      "--input-type=module",
+      "-e",
+      program,
+    ],
+    {cwd: import.meta.dirname, encoding: "utf8", env: {...process.env, NODE_OPTIONS: ""}},
+  )
+  expect(stdout, stderr).not.toBe("")
+  const {kept, code, seq} = JSON.parse(stdout) as {kept: number; code: string; seq: number}
+  expect(code).toBe("store-unwritable")
+  expect(kept).toBeGreaterThan(5)
+  expect(seq).toBe(kept)
+  const store = sqliteStore(file)
+  expect(await verifyLog(store, "r/content")).toMatchObject({ok: true, count: kept})
+  await appendUpdates(store, "r/content", [made(1)])
+  expect(await verifyLog(store, "r/content")).toMatchObject({ok: true, count: kept + 1})
+  await store.close()
 })
