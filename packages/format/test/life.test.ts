@@ -64,14 +64,7 @@ const act: {[name in ActName]: Extract<Act, {act: name}>} = {
   },
   reviewDraft: {act: "reviewDraft", outcome: "ready", reason: ""},
   offer: {act: "offer"},
-  react: {
-    act: "react",
-    reactionType: "addition",
-    on: "feit",
-    text: "Nee.",
-    version: 1,
-    draft: "draft",
-  },
+  react: {act: "react", reactionType: "addition", on: "feit", text: "Nee.", version: 1, draft: ""},
   recognise: {act: "recognise", on: "verklaring", recognition: "partly", version: 1},
   answer: {act: "answer", reaction: "r-vic-1", kind: "added", text: ""},
   recordHearing: {
