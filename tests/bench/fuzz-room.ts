@@ -105,8 +105,8 @@ type Accepted = Extract<Verdict, {ok: true}>
 /**
  * Harm is: the guard throws, is at a loss, changes the document, or judges the same update otherwise
  * when its first number is written in two bytes (so that only the general way can read it); and of an
- * update that it takes, that it throws, leaves something waiting, breaks the shape of the document,
- * writes under another id, or changes a statement or source that the verdict does not name.
+ * update that it takes, that it throws, leaves something waiting, breaks the shape of the document
+ * or a character, writes under another id, or changes a statement or source that the verdict does not name.
  */
 export function roomOf(
   doc: Y.Doc,
@@ -133,6 +133,9 @@ export function roomOf(
     const ids = content.sections.flatMap(({statements}) => statements.map(({id}) => id))
     if (new Set(ids).size !== ids.length || ids.includes("")) return unsound(`ids ${ids.join()}`)
     const after = parts(content)
+    // What Yjs makes of half a character; nobody here writes it.
+    if ([...after.values()].some(part => part.includes("\ufffd")))
+      return unsound("a character was cut in two")
     const told = new Set(
       touches.flatMap(({statement, source}) => [`statement ${statement}`, `source ${source}`]),
     )

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import * as Y from "yjs"
 import {type Address, type BrokenAt, operationOf, standingAddress} from "./address.ts"
-import type {YType} from "./integrate.ts"
+import {cuts, type YType} from "./integrate.ts"
 import type {Broken} from "./refusal.ts"
 import {scan} from "./scan.ts"
 
@@ -63,6 +63,9 @@ export function decode(doc: Y.Doc, bytes: Uint8Array, limits: GuardLimits): Deco
     for (const struct of raw.structs) {
       const other = differsFromKnown(doc, struct)
       if (other !== null) return {code: "client-clash", at: addressOf(other)}
+      // What is known is cut off below; the rest of half a character would become U+FFFD.
+      if (struct instanceof Y.Item && cuts(struct, clocks.get(struct.id.client) as number))
+        return {code: "split-character"}
     }
     const isNew = raw.structs.every(({id}) => id.clock >= (clocks.get(id.client) as number))
     const update = Y.diffUpdate(bytes, isNew ? nothing : stateVector(clocks))

@@ -519,7 +519,65 @@ const attacks: {readonly [name: string]: Attack} = {
     code: "not-own",
     bytes: doc => edit(doc, attacker, copy => copy.getXmlFragment("sources").delete(0, 1)),
   },
+  "R9 a right neighbour that does not exist": {
+    code: "gap",
+    bytes: () => bySender([{right: [777, 3], string: "x"}]),
+  },
+  "a deletion that reaches one clock too far": {
+    code: "gap",
+    bytes: doc => raw([], [[server, Y.getState(doc.store, server) - 1, 2]]),
+    plainly: (copy, apply) => {
+      apply()
+      expect(isPending(copy)).toBe(true)
+    },
+  },
+  "more deleted ranges than a person makes": {
+    code: "too-large",
+    bytes: () =>
+      raw(
+        [],
+        Array.from({length: 30_001}, (_, at) => [server, at % 9, 1] as const),
+      ),
+  },
+  "version 2 bytes, which say nothing in version 1": {
+    code: "unreadable",
+    bytes: doc =>
+      Y.convertUpdateFormatV1ToV2(edit(doc, attacker, copy => line(copy, "w1").insert(3, "x"))),
+    plainly: (copy, apply) => {
+      apply()
+      expect(text(copy, "w1")).toBe("De situatie is zorgelijk.")
+    },
+  },
+  "an honest edit with one in a locked section behind it": {
+    code: "forbidden",
+    bytes: doc =>
+      edit(doc, attacker, copy => {
+        line(copy, "f1").insert(3, "goed ")
+        line(copy, "w1").insert(3, "NIET ")
+      }),
+  },
+  "an attribute removed in a locked section": {
+    code: "forbidden",
+    bytes: doc => edit(doc, attacker, copy => statement(copy, "w1").removeAttribute("kind")),
+  },
+  "a mark in a locked section": {
+    code: "forbidden",
+    bytes: doc => edit(doc, attacker, copy => line(copy, "w1").format(0, 2, {strong: {}})),
+  },
 }
+
+/** Refused before anything says where it would be: nothing stands there, or nobody looked. */
+const placeless: ReadonlySet<RefusalCode> = new Set([
+  "unreadable",
+  "too-large",
+  "gap",
+  "foreign-client",
+  "unknown-content",
+] as const)
+
+test("there are at least sixty attacks", () => {
+  expect(Object.keys(attacks).length).toBeGreaterThanOrEqual(60)
+})
 
 describe("guard refuses", () => {
   test.each(Object.entries(attacks))("%s", (_, {code, bytes, plainly}) => {
@@ -527,7 +585,9 @@ describe("guard refuses", () => {
     const before = Y.encodeStateAsUpdate(doc)
     const roots = [...doc.share.keys()]
     const update = bytes(doc)
-    expect(judge(doc, update, {may: locked})).toMatchObject({ok: false, code})
+    const verdict = judge(doc, update, {may: locked})
+    expect(verdict).toMatchObject({ok: false, code})
+    if (!placeless.has(code)) expect(verdict).toHaveProperty("at.root")
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
     expect([...doc.share.keys()]).toEqual(roots)
     if (plainly !== undefined) {

@@ -86,6 +86,24 @@ describe("guard", () => {
     expect(text(doc, "f1")).toMatch(/^abcd/)
   })
 
+  test("a character is not cut where the known part of a struct ends, also when that part is deleted (fuzz, seed 7)", () => {
+    const doc = shared()
+    const copy = copyOf(doc, attacker)
+    Y.applyUpdate(
+      doc,
+      updatesOf(copy, () => {
+        line(copy, "f1").insert(0, "a")
+        line(copy, "f1").delete(0, 1)
+      }),
+    )
+    const update = bySender([{left: unitId(line(doc, "f2"), 0), string: "😀"}])
+    expect(judge(doc, update)).toMatchObject({ok: false, code: "split-character"})
+    // Cut down to what is new, as any exchange of updates does, it says something else.
+    expect(Y.decodeUpdate(Y.diffUpdate(update, Y.encodeStateVector(doc))).structs).toMatchObject([
+      {content: {str: "\ufffd"}},
+    ])
+  })
+
   test("two windows under one client id: the second one's words are refused, not swallowed", () => {
     const doc = shared()
     const one = edit(doc, attacker, copy => line(copy, "f1").insert(0, "een "))

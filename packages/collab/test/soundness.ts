@@ -22,7 +22,7 @@ export function problemsOf(
   const claimed = new Set(touches.map(touch => key(touch)))
   // Only the first: Yjs tidies up marks in a transaction of its own.
   doc.once("afterTransaction", (transaction: Y.Transaction) => {
-    for (const missed of missedBy(claimed, transaction)) problems.push(`untold ${missed}`)
+    problems.push(...missedBy(claimed, transaction, update))
   })
   try {
     Y.applyUpdate(doc, update)
@@ -82,19 +82,29 @@ function from(doc: Y.Doc, client: number, clock: number): (Y.Item | Y.GC)[] {
   return clock < Y.getState(doc.store, client) ? structs.slice(Y.findIndexSS(structs, clock)) : []
 }
 
-function missedBy(claimed: ReadonlySet<string>, transaction: Y.Transaction): string[] {
+function missedBy(
+  claimed: ReadonlySet<string>,
+  transaction: Y.Transaction,
+  update: Uint8Array,
+): string[] {
   const {doc, beforeState, deleteSet} = transaction
   const missed: string[] = []
   const expectTouch = (container: YType, op: string, attribute?: string): void => {
     const wanted = addressOf(container, op, attribute)
-    if (!claimed.has(wanted)) missed.push(wanted)
+    if (!claimed.has(wanted)) missed.push(`untold ${wanted}`)
   }
+  /** Whether a place was deleted before; what comes to stand there does nothing. */
+  const wasGone = ({_item}: YType): boolean =>
+    _item !== null && _item.deleted && !Y.isDeleted(deleteSet, _item.id)
   for (const client of doc.store.clients.keys())
     for (const item of from(doc, client, beforeState.get(client) ?? 0)) {
       if (!(item instanceof Y.Item)) continue
       const {content} = item
       const parent = item.parent as YType
-      if (item.parentSub !== null) expectTouch(parent, "attribute", item.parentSub)
+      if (wasGone(parent)) {
+        const takenBack = Y.isDeleted(Y.decodeUpdate(update).ds, item.id)
+        if (content instanceof Y.ContentString && !takenBack) missed.push("swallowed words")
+      } else if (item.parentSub !== null) expectTouch(parent, "attribute", item.parentSub)
       else if (content instanceof Y.ContentString) expectTouch(parent, "text")
       else if (content instanceof Y.ContentFormat) expectTouch(parent, "mark")
       else if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement)
