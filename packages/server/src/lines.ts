@@ -42,7 +42,10 @@ export function openLines(parts: {
   const watch = (line: Line, ws: WebSocket, request: IncomingMessage): void => {
     unknown.add(line)
     const [oldest] = unknown
-    if (unknown.size > limits.unauthenticatedSockets) oldest?.drop(1013, "busy")
+    if (oldest && unknown.size > limits.unauthenticatedSockets) {
+      unknown.delete(oldest)
+      oldest.drop(1013, "busy")
+    }
     const late = setTimeout(
       () => line.authenticated || line.drop(1008, "unauthenticated"),
       limits.authenticateWithinMs,
