@@ -53,6 +53,8 @@ export interface Api {
   readonly findings: (gate: Exclude<Gate, "always">) => Promise<Outcome<readonly Finding[]>>
   readonly act: (act: Act) => Promise<Outcome<ReportView>>
   readonly rendition: (version: number) => Promise<Outcome<Rendition>>
+  /** The text as it is now, as HTML for a reader: for when the place itself cannot be opened. */
+  readonly contentHtml: () => Promise<Outcome<string>>
   /** For the team and the reviewer: the moments of the text, oldest first. */
   readonly moments: () => Promise<
     Outcome<{readonly moments: readonly HistoryMoment[]; readonly leftOut: number}>
@@ -187,6 +189,12 @@ export function createApi(options: {
         ok: true,
         value: {version, bytes, sha256: digest, html: new TextDecoder().decode(bytes)},
       }
+    },
+    contentHtml: async () => {
+      const outcome = await request(`${base}/content.html`)
+      if (!outcome.ok) return outcome
+      const html = await outcome.value.text().catch(() => null)
+      return html === null ? offline : {ok: true, value: html}
     },
     moments: () => json(`${base}/moments`),
     changes: (from, to) =>

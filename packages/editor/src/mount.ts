@@ -4,6 +4,7 @@ import {type Problem, createApi} from "./api.ts"
 import type {ConnectionState} from "./connection.ts"
 import {h, render} from "./dom.ts"
 import {openKept} from "./kept.ts"
+import {stateSaid} from "./status.ts"
 import {readingTable} from "./reading/reading-table.ts"
 import {reviewingTable} from "./reviewing/reviewing-table.ts"
 import {openSession} from "./session.ts"
@@ -112,6 +113,7 @@ export async function mount(element: HTMLElement, options: MountOptions): Promis
     view = first
     words = createWords(lang, first.you.role)
     const {person, name, label, role} = first.you
+    let spoken = ""
     const session = openSession({
       report: options.report,
       server: options.server,
@@ -120,9 +122,16 @@ export async function mount(element: HTMLElement, options: MountOptions): Promis
       user: {person, name, label, role},
       templateDigest: first.template.digest,
       kept: openKept(`${options.server} ${options.report} ${person}`),
+      reachable: async () => (await api.view()).ok,
       onState: state => {
         connection = state
         emit("connection", state)
+        const said = stateSaid(state, words)
+        // Only what somebody has to know is said aloud, and that it is over.
+        if (said !== spoken && (said !== "" || state.state === "connected")) {
+          announce(said === "" ? words.t("connection.connected") : said)
+          spoken = said
+        }
         table?.update()
       },
       onRecord: seq => {

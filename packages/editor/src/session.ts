@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {encodeEnvelope, formatVersion, placeName} from "@wederhoor/collab"
-import {HocuspocusProvider, HocuspocusProviderWebsocket} from "@hocuspocus/provider"
+import {placeName} from "@wederhoor/collab"
+import {HocuspocusProviderWebsocket} from "@hocuspocus/provider"
 import type {Awareness} from "y-protocols/awareness"
-import * as Y from "yjs"
+import type * as Y from "yjs"
 import {
   type ConnectionEvent,
   type ConnectionState,
@@ -10,8 +10,8 @@ import {
   connectionState,
   noConnection,
 } from "./connection.ts"
-import type {Kept, NotPlaced} from "./kept.ts"
-import {lostTexts} from "./lost.ts"
+import {type Kept, type NotPlaced, takeName} from "./kept.ts"
+import {openCopies, type PlaceCopies} from "./place-copies.ts"
 
 /** The places of a report that a session can open. */
 export type PlaceName = "content" | "review" | "reply"
@@ -32,9 +32,20 @@ export interface Session {
   readonly open: (name: PlaceName, mode: "write" | "read", onPlace: (place: Place) => void) => void
   readonly close: (name: PlaceName) => void
   readonly state: () => ConnectionState
+  /** What was written and did not come into the report, oldest first. */
   readonly notPlaced: () => readonly NotPlaced[]
-  /** Put an entry of the list away. */
-  readonly dismiss: (id: string) => void
+  /** What is written and not confirmed yet, in words. */
+  readonly unsentWords: () => readonly NotPlaced[]
+  /** Whether what is not confirmed would be lost with this page. */
+  readonly atRisk: () => boolean
+  /** Put an entry of the list away, for the rest of the visit. */
+  readonly putAway: (id: string) => void
+  /** What was put away since the page was opened. */
+  readonly away: () => readonly NotPlaced[]
+  /** Put it back on the list. */
+  readonly takeBack: (id: string) => void
+  /** The place as it was last handed out; `null` while it is not open. */
+  readonly place: (name: PlaceName) => Place | null
   readonly destroy: () => void
 }
 
@@ -46,19 +57,18 @@ export interface SessionOptions {
   readonly token: (ask?: {readonly fresh: boolean}) => Promise<string>
   readonly templateDigest: string
   readonly kept: Kept
+  /** Whether the server answers without a websocket. */
+  readonly reachable: () => Promise<boolean>
   readonly onState: (state: ConnectionState) => void
   /** The record went on to this entry, or may have (`Infinity`) while the line was gone: fetch the view. */
   readonly onRecord: (seq: number) => void
   readonly onNotPlaced: (fresh: readonly NotPlaced[], all: readonly NotPlaced[]) => void
 }
 
-interface Connection {
-  readonly name: PlaceName
-  readonly mode: "write" | "read"
-  readonly doc: Y.Doc
-  readonly provider: HocuspocusProvider
-  readonly stop: () => void
-}
+/** Milliseconds without a connection after which it is asked whether only the websocket is missing. */
+const patience = 10_000
+/** Milliseconds between looks at what windows that are gone left behind. */
+const lookEvery = 10_000
 
 /** Address of the websocket that belongs to a server path or URL. */
 export function socketUrl(server: string, page: string): string {
@@ -70,33 +80,51 @@ export function socketUrl(server: string, page: string): string {
 /** Open a session. Nothing is connected until a place is opened. */
 export function openSession(options: SessionOptions): Session {
   const {report, person, kept} = options
+  const owner = `${options.server} ${report} ${person}`
+  const tab = crypto.randomUUID()
   let facts = noConnection
   let announced = ""
   let lost: readonly NotPlaced[] = []
+  let away: readonly NotPlaced[] = []
   let destroyed = false
-  let fresh = false
-  const connections = new Map<PlaceName, Connection>()
+  let silence: ReturnType<typeof setTimeout> | undefined
+  const open = new Map<PlaceName, {readonly mode: "write" | "read"; readonly copies: PlaceCopies}>()
+  const places = new Map<PlaceName, Place>()
   const listeners = new Map<PlaceName, (place: Place) => void>()
-  const modes = new Map<PlaceName, "write" | "read">()
-  /** Copies taken out of use whose words are not yet compared with what the server has. */
-  const unsettled = new Map<PlaceName, readonly {readonly doc: Y.Doc; readonly code: string}[]>()
-  /** Take a connection out of use. With a `code` its words are looked after when the next one is ready. */
-  const stop = (name: PlaceName, code = ""): void => {
-    const connection = connections.get(name)
-    connections.delete(name)
-    if (!connection) return
-    if (code !== "")
-      unsettled.set(name, [...(unsettled.get(name) ?? []), {doc: connection.doc, code}])
-    connection.stop()
-  }
+  // As long as this window lives no other takes over what it has not sent.
+  const mine = takeName(`${owner} ${tab}`)
 
   const tell = (event: ConnectionEvent): void => {
     facts = connectionAfter(facts, event)
     const state = connectionState(facts)
+    watchSilence()
     const said = JSON.stringify(state)
     if (said === announced || destroyed) return
     announced = said
     options.onState(state)
+  }
+
+  /** While nothing is met it is asked, now and then, whether the server answers otherwise. */
+  function watchSilence(): void {
+    const {online, refusal} = facts
+    const waits = Object.values(facts.places)
+    const met = online && waits.some(({ready}) => ready)
+    const quiet =
+      waits.length > 0 && !met && refusal === "" && !waits.some(one => one.trouble !== "")
+    if (!quiet) {
+      clearTimeout(silence)
+      silence = undefined
+      return
+    }
+    silence ??= setTimeout(() => {
+      void options.reachable().then(answers => {
+        silence = undefined
+        if (destroyed) return
+        const still = !(facts.online && Object.values(facts.places).some(({ready}) => ready))
+        tell({type: "blocked", blocked: answers && still})
+        return undefined
+      })
+    }, patience)
   }
 
   const socket = new HocuspocusProviderWebsocket({
@@ -108,6 +136,8 @@ export function openSession(options: SessionOptions): Session {
     maxDelay: 8000,
     // The family has one place and no presence in it, so only the pings of the server come by.
     messageReconnectTimeout: 45_000,
+    // What waited for a line was said in a session that is over; each place says anew what it has.
+    onOpen: () => void Reflect.set(socket, "messageQueue", []),
     onStatus: ({status}) => tell({type: "socket", online: String(status) === "connected"}),
   })
   const lineLost = (): void => tell({type: "socket", online: false})
@@ -118,199 +148,138 @@ export function openSession(options: SessionOptions): Session {
       socket.webSocket?.dispatchEvent(new CloseEvent("close", {code: 4408, reason: "line back"}))
     else void socket.connect()
   }
+  const saveAll = (): void => {
+    for (const {copies} of open.values()) void copies.save()
+  }
+  const seen = (): void => {
+    if (document.visibilityState === "hidden") return saveAll()
+    // A device that slept took the line with it, and the browser may not know it yet.
+    const {lastMessageReceived} = socket
+    if (lastMessageReceived > 0 && Math.abs(Date.now() - lastMessageReceived) > patience * 3)
+      lineBack()
+    for (const {copies} of open.values()) copies.retry()
+  }
+  const atRisk = (): boolean => !kept.durable() && connectionUnsent() > 0
+  const connectionUnsent = (): number => {
+    const state = connectionState(facts)
+    return "unsent" in state ? state.unsent : 0
+  }
+  const leaving = (event: BeforeUnloadEvent): void => {
+    saveAll()
+    if (atRisk()) event.preventDefault()
+  }
+  const looking = setInterval(() => {
+    for (const {copies} of open.values()) copies.retry()
+  }, lookEvery)
   globalThis.addEventListener("offline", lineLost)
   globalThis.addEventListener("online", lineBack)
+  globalThis.addEventListener("pagehide", saveAll)
+  globalThis.addEventListener("beforeunload", leaving)
+  document.addEventListener("visibilitychange", seen)
 
-  const fullName = (name: PlaceName): string =>
-    placeName(report, name, name === "reply" ? person : undefined)
-
-  /** Start a document for a place. */
-  async function start(name: PlaceName, mode: "write" | "read"): Promise<void> {
-    const place = fullName(name)
-    const waiting = mode === "write" && !unsettled.has(name) ? await kept.unsent(place) : null
-    if (destroyed || modes.get(name) !== mode || connections.has(name)) return
-    const doc = new Y.Doc()
-    const clientIds = [...new Set([...(waiting?.clientIds ?? []), doc.clientID])]
-    let confirmed = Y.encodeStateVector(doc)
-    let scope = "readonly"
-    let met = false
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let attempts = 0
-
-    const again = (wait: number): void => {
-      setTimeout(() => {
-        if (destroyed || connections.get(name)?.provider !== provider) return
-        provider.detach()
-        provider.attach()
-      }, wait)
-    }
-    const provider = new HocuspocusProvider({
-      name: place,
-      document: doc,
-      websocketProvider: socket,
-      ...(name === "reply" ? {awareness: null} : {}),
-      token: async () => {
-        // Asked while connected means that the server wants a newer one than it has.
-        const jwt = await options.token({fresh: fresh || met})
-        fresh = false
-        return encodeEnvelope({
-          jwt,
-          clientIds,
-          format: formatVersion,
-          templateDigest: options.templateDigest,
-        })
-      },
-      onAuthenticated: data => {
-        scope = data.scope
-        attempts = 0
-      },
-      onAuthenticationFailed: ({reason}) => {
-        if (reason === "client-id-taken" && attempts++ < 3) return replace(reason)
-        // A token that ran out is renewed once; after that the answer is the answer.
-        if (reason === "unauthenticated" && attempts++ < 1) {
-          fresh = true
-          return again(0)
-        }
-        tell({type: "refused", code: reason})
-      },
-      onClose: () => {
-        if (facts.online && met) again(1000)
-      },
-      onSynced: ({state}) => {
-        if (!state) return
-        tell({type: "ready", place: name})
-        confirmed = Y.encodeStateVector(doc)
-        // What was said of the record while the line was gone was said to nobody here.
-        if (met) return options.onRecord(Infinity)
-        met = true
-        if (waiting) Y.applyUpdate(doc, waiting.update, "kept")
-        settle(name, doc)
-        provider.awareness?.setLocalStateField("user", options.user)
-        listeners.get(name)?.({
-          name,
-          doc,
-          awareness: provider.awareness,
-          editable: mode === "write" && scope === "read-write",
-        })
-      },
-      onUnsyncedChanges: ({number}) => {
-        tell({type: "unsent", place: name, count: number})
-        if (number > 0) return
-        confirmed = Y.encodeStateVector(doc)
-        clearTimeout(timer)
-        timer = undefined
-        if (met && mode === "write") void kept.keepUnsent(place, null)
-      },
-      // Before it met the server it has said nothing: such a refusal was meant for the one before it.
-      onStateless: ({payload}) => hear(payload, code => met && replace(code)),
-    })
-
-    const changed = (_: Uint8Array, origin: unknown): void => {
-      if (origin === provider || mode === "read") return
-      timer ??= setTimeout(() => {
-        timer = undefined
-        if (!provider.hasUnsyncedChanges) return
-        void kept.keepUnsent(place, {update: Y.encodeStateAsUpdate(doc, confirmed), clientIds})
-      }, 400)
-    }
-    // Yjs takes another id when it meets its own in an update; the new one has to be claimed as well.
-    const rotated = (): void => {
-      if (clientIds.includes(doc.clientID)) return
-      clientIds.push(doc.clientID)
-      again(0)
-    }
-    doc.on("update", changed)
-    doc.on("afterTransaction", rotated)
-
-    function replace(code: string): void {
-      if (connections.get(name)?.provider !== provider) return
-      stop(name, code)
-      void start(name, mode)
-    }
-    connections.set(name, {
-      name,
-      mode,
-      doc,
-      provider,
-      stop: () => {
-        clearTimeout(timer)
-        doc.off("afterTransaction", rotated)
-        doc.off("update", changed)
-        provider.destroy()
-      },
-    })
-    tell({type: "opened", place: name})
-    provider.attach()
-  }
-
-  function hear(payload: string, replace: (code: string) => void): void {
-    let message: {t?: unknown; seq?: unknown; code?: unknown}
-    try {
-      message = JSON.parse(payload) as typeof message
-    } catch {
-      return
-    }
-    if (message.t === "record" && typeof message.seq === "number") options.onRecord(message.seq)
-    if (message.t === "refused" && typeof message.code === "string") replace(message.code)
-  }
-
-  /** Keep every text that copies taken out of use had and the fresh one has not. */
-  function settle(name: PlaceName, doc: Y.Doc): void {
-    const copies = unsettled.get(name) ?? []
-    unsettled.delete(name)
-    const entries = copies.flatMap(copy =>
-      lostTexts(doc, copy.doc, copy.code).map(text => ({
-        ...text,
-        id: crypto.randomUUID(),
-        place: name,
-        code: copy.code,
-        at: new Date().toISOString(),
-      })),
-    )
-    for (const copy of copies) copy.doc.destroy()
-    if (copies.length > 0) void kept.keepUnsent(fullName(name), null)
+  const addLost = (entries: readonly NotPlaced[]): void => {
     if (entries.length === 0) return
     lost = [...lost, ...entries]
-    void kept.keepNotPlaced(lost)
-    options.onNotPlaced(entries, lost)
+    void kept.keepNotPlaced(entries)
+    if (!destroyed) options.onNotPlaced(entries, lost)
   }
-
-  void kept.notPlaced().then(entries => {
-    if (entries.length === 0 || destroyed) return
-    lost = [...entries, ...lost]
+  const readLost = async (): Promise<void> => {
+    const entries = await kept.notPlaced()
+    if (destroyed) return
+    const known = new Set(entries.map(({id}) => id))
+    // What was found here a moment ago may still be on its way to where it is kept.
+    const recent = lost.filter(({id, at}) => !known.has(id) && Date.parse(at) > Date.now() - 5000)
+    lost = [...entries, ...recent]
     options.onNotPlaced([], lost)
+  }
+  const unwatch = kept.watch(() => void readLost())
+  void kept.notPlaced().then(entries => {
+    if (entries.length > 0 && !destroyed) {
+      const known = new Set(entries.map(({id}) => id))
+      lost = [...entries, ...lost.filter(({id}) => !known.has(id))]
+      options.onNotPlaced([], lost)
+    }
+    return undefined
   })
 
   return {
     open: (name, mode, onPlace) => {
       listeners.set(name, onPlace)
-      if (modes.get(name) === mode) return
-      // Said before anything is stopped: stopping tells others, and they ask to open again.
-      modes.set(name, mode)
-      const behind = connections.get(name)?.provider.hasUnsyncedChanges ?? false
-      stop(name, behind && mode === "read" ? "locked" : "")
-      if (connections.size === 0) void socket.connect()
-      void start(name, mode)
+      const before = open.get(name)
+      if (before?.mode === mode) return
+      // Where it may only be read from now on, what was not taken is words for the list.
+      const unsettled = before?.copies.handOver() ?? {
+        left: Promise.resolve(),
+        retired: [],
+        works: [],
+      }
+      if (open.size === 0) void socket.connect()
+      const copies = openCopies({
+        name,
+        place: placeName(report, name, name === "reply" ? person : undefined),
+        mode,
+        socket,
+        templateDigest: options.templateDigest,
+        user: options.user,
+        token: options.token,
+        kept,
+        tab,
+        owner,
+        before: unsettled,
+        tell: event => {
+          if (open.get(name)?.copies === copies) tell(event)
+        },
+        onPlace: place => {
+          places.set(name, place)
+          listeners.get(name)?.(place)
+        },
+        onRecord: options.onRecord,
+        onLost: addLost,
+      })
+      open.set(name, {mode, copies})
+      // Said before anything is looked up: nothing is saved as long as this place was not met.
+      tell({type: "opened", place: name})
     },
     close: name => {
       listeners.delete(name)
-      modes.delete(name)
-      stop(name)
+      open.get(name)?.copies.stop()
+      open.delete(name)
+      places.delete(name)
       tell({type: "closed", place: name})
     },
     state: () => connectionState(facts),
     notPlaced: () => lost,
-    dismiss: id => {
+    unsentWords: () => [...open.values()].flatMap(({copies}) => copies.words()),
+    atRisk,
+    putAway: id => {
+      away = [...away, ...lost.filter(entry => entry.id === id)]
       lost = lost.filter(entry => entry.id !== id)
-      void kept.keepNotPlaced(lost)
+      void kept.dropNotPlaced(id)
       options.onNotPlaced([], lost)
     },
+    away: () => away,
+    takeBack: id => {
+      const back = away.filter(entry => entry.id === id)
+      away = away.filter(entry => entry.id !== id)
+      lost = [...lost, ...back].toSorted((a, b) => (a.at < b.at ? -1 : 1))
+      void kept.keepNotPlaced(back)
+      options.onNotPlaced([], lost)
+    },
+    place: name => places.get(name) ?? null,
     destroy: () => {
       destroyed = true
+      clearTimeout(silence)
+      clearInterval(looking)
+      unwatch()
       globalThis.removeEventListener("offline", lineLost)
       globalThis.removeEventListener("online", lineBack)
-      for (const name of connections.keys()) stop(name)
+      globalThis.removeEventListener("pagehide", saveAll)
+      globalThis.removeEventListener("beforeunload", leaving)
+      document.removeEventListener("visibilitychange", seen)
+      const saved = [...open.values()].map(({copies}) => copies.save())
+      for (const {copies} of open.values()) copies.stop()
       socket.destroy()
+      void Promise.all([mine, ...saved]).then(([free]) => free?.())
     },
   }
 }

@@ -1,108 +1,115 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type RefusalCode, refusals} from "@wederhoor/collab"
+import type {ConnectionState} from "./connection.ts"
 import {type Child, goTo, h} from "./dom.ts"
-import type {NotPlaced} from "./kept.ts"
 import type {MessageKey} from "./messages/nl.ts"
 import type {TableContext} from "./table.ts"
+import type {Words} from "./words.ts"
+
+const isKey = (words: Words, key: string): key is MessageKey => words.t(key as MessageKey) !== key
+
+/** The state of the connection as one sentence. */
+export function stateWords(state: ConnectionState, words: Words): string {
+  const {t} = words
+  const unsent = "unsent" in state ? state.unsent : 0
+  switch (state.state) {
+    case "offline":
+      return t(unsent > 0 ? "connection.offlineUnsent" : "connection.offline", {unsent})
+    case "blocked":
+      return t(unsent > 0 ? "connection.blockedUnsent" : "connection.blocked", {unsent})
+    case "waiting":
+    case "ended": {
+      const key = `connection.${state.state}.${state.code}`
+      if (isKey(words, key)) return t(key, {unsent})
+      return t(state.state === "waiting" ? "connection.waiting.busy" : "connection.noAccess", {
+        unsent,
+      })
+    }
+    case "connecting":
+    case "connected":
+    case "unsent":
+    case "outOfDate":
+    case "noAccess":
+      return t(`connection.${state.state}`, {unsent})
+  }
+}
+
+/** Whether somebody has to know of a state, wherever they are on the page. */
+export function isBroken({state}: ConnectionState): boolean {
+  return state !== "connecting" && state !== "connected" && state !== "unsent"
+}
+
+/** What is said aloud of a state: `""` when writing goes as it should. No counts, so that it is said once. */
+export function stateSaid(state: ConnectionState, words: Words): string {
+  if (!isBroken(state)) return ""
+  return stateWords("unsent" in state ? {...state, unsent: 0} : state, words).replace(
+    / \((nog 0|0 to go)\)/,
+    "",
+  )
+}
 
 /** The state of the connection in words; a sign before it for who sees, words for everybody. */
 export function connectionLine(context: TableContext): HTMLElement {
   const connection = context.connection()
-  const unsent = "unsent" in connection && connection.unsent > 0
-  const key =
-    connection.state === "offline" && unsent
-      ? "connection.offlineUnsent"
-      : (`connection.${connection.state}` as MessageKey)
   return h(
     "p",
     {key: "connection", class: "wederhoor-connection", "data-connection": connection.state},
-    context.words.t(key),
+    stateWords(connection, context.words),
   )
 }
 
-/** What was written and not taken. It stays in sight until its writer puts it away. */
-export function lostList(context: TableContext): Child {
-  const entries = context.notPlaced()
-  const {t} = context.words
-  if (entries.length === 0) return null
-  const id = `${context.ids}-lost`
+/** Why writing is not possible now, and what to do about it; nothing while it is. */
+export function stoppedNotice(context: TableContext): Child {
+  const connection = context.connection()
+  const {words} = context
+  const {t} = words
+  const {state} = connection
+  if (state !== "blocked" && state !== "outOfDate" && state !== "noAccess" && state !== "ended")
+    return null
+  const code = "code" in connection ? connection.code : "blocked"
+  const known = code === "unauthenticated" ? "expired" : code
+  const key = `stopped.${known}`
+  const reads = state === "blocked" && context.view().places.content !== undefined
+  const reload =
+    state === "outOfDate" || (state === "ended" && known !== "revoked") || state === "noAccess"
   return h(
-    "section",
-    {key: "lost", class: "wederhoor-panel wederhoor-lost", "aria-labelledby": id},
-    h("h2", {id, tabindex: "-1"}, `${t("lost.title")} (${entries.length})`),
-    h("p", null, t("lost.explain")),
-    h(
-      "ul",
-      {class: "wederhoor-plain"},
-      entries.map(entry => lostEntry(context, entry)),
-    ),
-  )
-}
-
-function lostEntry(context: TableContext, entry: NotPlaced): HTMLElement {
-  const {t} = context.words
-  const quote = (label: string, text: string): Child => [
-    h("dt", null, label),
-    h("dd", {class: "wederhoor-prose"}, text === "" ? t("lost.nothing") : text),
-  ]
-  return h(
-    "li",
-    {key: entry.id, "data-not-placed": entry.id},
-    h(
-      "dl",
-      {class: "wederhoor-facts"},
-      quote(t("lost.before"), entry.before),
-      quote(t("lost.after"), entry.after),
-      quote(t("lost.reason"), reasonOf(context, entry.code)),
-    ),
-    h(
-      "p",
-      {class: "wederhoor-actions"},
+    "div",
+    {
+      key: "stopped",
+      class: "wederhoor-notice wederhoor-notice--stopped",
+      "data-stopped": known,
+    },
+    h("p", null, h("strong", null, stateWords(connection, words))),
+    h("p", null, isKey(words, key) ? t(key) : t("stopped.no-access")),
+    reads && !context.session.place("content") && h("p", null, t("stopped.blockedRead")),
+    "unsent" in connection &&
+      connection.unsent > 0 &&
+      state !== "blocked" &&
+      h("p", null, t("stopped.unsent")),
+    reload &&
       h(
-        "button",
-        {
-          type: "button",
-          class: "wederhoor-button",
-          onclick: () =>
-            void navigator.clipboard.writeText(entry.after).then(() => {
-              context.announce(t("lost.copied"))
-              return undefined
-            }),
-        },
-        t("lost.copy"),
+        "p",
+        null,
+        h(
+          "button",
+          {type: "button", class: "wederhoor-button", onclick: () => location.reload()},
+          t("stopped.reload"),
+        ),
       ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "wederhoor-button",
-          onclick: () => context.session.dismiss(entry.id),
-        },
-        t("lost.dismiss"),
-      ),
-    ),
   )
-}
-
-function reasonOf(context: TableContext, code: string): string {
-  if (code === "locked") return context.words.t("lost.locked")
-  const known = Object.hasOwn(refusals, code)
-    ? refusals[code as RefusalCode][context.words.lang]
-    : undefined
-  return known ?? context.words.t("lost.other", {code})
 }
 
 /** What must not be missed by somebody who is far down the page; stays in sight at the bottom. */
 export function alertBar(context: TableContext): Child {
   const {t} = context.words
-  const {state} = context.connection()
   const entries = context.notPlaced()
-  const broken = state === "offline" || state === "outOfDate" || state === "noAccess"
-  if (entries.length === 0 && !broken) return null
+  const broken = isBroken(context.connection())
+  const risk = context.session.atRisk()
+  if (entries.length === 0 && !broken && !risk) return null
   return h(
     "div",
     {key: "alert-bar", class: "wederhoor-alert-bar"},
     broken && connectionLine(context),
+    risk && h("p", {key: "risk", "data-risk": ""}, t("connection.notDurable")),
     entries.length > 0 &&
       h(
         "p",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Finding} from "@wederhoor/format"
-import {type Child, focusOn, h, island} from "./dom.ts"
+import {type Child, focusOn, h, island, render} from "./dom.ts"
+import {createReaderCopy} from "./reader-copy.ts"
 import type {Place} from "./session.ts"
 import type {TableContext} from "./table.ts"
 import {type WritingHandle, mountWriting} from "./writing/index.ts"
@@ -22,10 +23,13 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   const {words, session} = context
   const {t} = words
   const inner = h("div", {class: "wederhoor-writing-host", translate: "no"})
+  const instead = h("div", {class: "wederhoor-writing-instead"})
+  const copy = createReaderCopy(context)
   const host = h(
     "div",
     {key: "writing", class: "wederhoor-writing-place"},
     h("p", {class: "wederhoor-wait"}, t("writing.wait")),
+    instead,
     inner,
   )
   let writing: WritingHandle | null = null
@@ -33,14 +37,37 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   let editable = false
   let drawn: unknown = null
   let told: readonly Finding[] = []
+  let gone = false
 
   function takeAway(): void {
     writing?.destroy()
     writing = null
   }
 
+  /** What the state of the connection leaves of the text: to write in, to read, or nothing. */
+  function settle(): void {
+    const connection = context.connection()
+    const {state} = connection
+    const code = "code" in connection ? connection.code : ""
+    const stopped = state === "outOfDate" || state === "noAccess" || state === "ended"
+    // Who may not see this any more does not go on seeing it.
+    if ((state === "noAccess" || code === "revoked") && !gone) {
+      gone = true
+      takeAway()
+    }
+    writing?.setEditable(mayWrite() && !stopped)
+    const reads = state === "outOfDate" || (state === "blocked" && !place)
+    if (reads) host.querySelector(".wederhoor-wait")?.remove()
+    else copy.forget()
+    // A place that is out of date is not bound any longer: what stands in it may be old.
+    inner.hidden = state === "outOfDate"
+    render(instead, reads && copy.part())
+  }
+  const mayWrite = (): boolean => editable && place?.editable === true
+
   function lay(): void {
     if (!place) return
+    gone = false
     // Whoever was writing goes on where they were.
     const statement = inner.contains(document.activeElement)
       ? (document.getSelection()?.anchorNode?.parentElement?.closest<HTMLElement>("[data-id]")
@@ -56,7 +83,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       policy: context.view().policy,
       lang: words.lang,
       today: () => context.view().now.slice(0, 10),
-      editable: editable && place.editable,
+      editable: mayWrite(),
     })
     writing.showFindings(told)
     if (statement !== "") writing.focusStatement(statement)
@@ -67,7 +94,6 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       return island(host)
     },
     update: now => {
-      const changed = now !== editable
       editable = now
       if (context.view().places.content)
         session.open("content", now ? "write" : "read", opened => {
@@ -76,7 +102,7 @@ export function createWritingPlace(context: TableContext): WritingPlace {
           lay()
           context.redraw()
         })
-      if (changed && place) writing?.setEditable(editable && place.editable)
+      settle()
       const {persons} = context.view()
       if (persons !== drawn) writing?.refresh()
       drawn = persons

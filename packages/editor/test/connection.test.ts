@@ -30,6 +30,10 @@ const anyEvent: fc.Arbitrary<ConnectionEvent> = fc.oneof(
       fc.constantFrom("content", "review", "reply"),
     )
     .map(([type, place]): ConnectionEvent => ({type, place}) as ConnectionEvent),
+  fc.boolean().map((blocked): ConnectionEvent => ({type: "blocked", blocked})),
+  fc
+    .tuple(fc.constantFrom("", "busy", "not-stored"), fc.constantFrom("content", "review"))
+    .map(([code, place]): ConnectionEvent => ({type: "trouble", place, code})),
   fc
     .tuple(fc.nat(5), fc.constantFrom("content", "review", "reply"))
     .map(([count, place]) => unsent(count, place)),
@@ -60,12 +64,37 @@ describe("the connection in one word", () => {
   test.each(["out-of-date", "too-new", "template-changed"])("%s: the page is out of date", code => {
     expect(connectionState(after(opened, online, ready, refused(code)))).toEqual({
       state: "outOfDate",
+      code,
+      unsent: 0,
     })
   })
-  test.each(["no-access", "unauthenticated", "something-unheard-of"])("%s: no access", code => {
-    expect(connectionState(after(opened, online, ready, refused(code)))).toEqual({
-      state: "noAccess",
-    })
+  test.each(["no-access", "something-unheard-of"])("%s: no access", code => {
+    const facts = after(opened, online, ready, unsent(2), refused(code))
+    expect(connectionState(facts)).toEqual({state: "noAccess", code, unsent: 2})
+  })
+  test.each(["expired", "unauthenticated", "revoked", "role-changed"])("%s: it ended", code => {
+    const facts = after(opened, online, ready, unsent(2), refused(code))
+    expect(connectionState(facts)).toEqual({state: "ended", code, unsent: 2})
+  })
+  test("the server that cannot take anything now is said with why, until it does", () => {
+    const trouble: ConnectionEvent = {type: "trouble", place: "content", code: "not-stored"}
+    const facts = after(opened, online, ready, unsent(1), trouble)
+    expect(connectionState(facts)).toEqual({state: "waiting", code: "not-stored", unsent: 1})
+    expect(connectionState(connectionAfter(facts, ready))).toEqual({state: "unsent", unsent: 1})
+  })
+  test("R12 (suitenumerique/docs 456): a server that answers while the line stays away is said, until it comes", () => {
+    const facts = after(opened, {type: "blocked", blocked: true})
+    expect(connectionState(facts)).toEqual({state: "blocked", unsent: 0})
+    expect(connectionState(connectionAfter(facts, online)).state).toBe("blocked")
+    expect(connectionState(after(opened, {type: "blocked", blocked: true}, online, ready))).toEqual(
+      {
+        state: "connected",
+      },
+    )
+  })
+  test("a fresh copy does not forget what the one before it had not sent", () => {
+    const facts = after(opened, online, ready, unsent(3), opened, ready)
+    expect(connectionState(facts)).toEqual({state: "unsent", unsent: 3})
   })
   test("never says connected while something is unsent or a place is not ready (seed 1705)", () => {
     fc.assert(
@@ -75,7 +104,9 @@ describe("the connection in one word", () => {
         const places = Object.values(facts.places)
         if (said === "connected") {
           expect(facts.online).toBe(true)
-          expect(places.every(place => place.ready && place.unsent === 0)).toBe(true)
+          expect(places.every(one => one.ready && one.unsent === 0 && one.trouble === "")).toBe(
+            true,
+          )
         }
         if (said === "connecting" && facts.everOnline && facts.online)
           expect(places.some(place => !place.ready)).toBe(true)

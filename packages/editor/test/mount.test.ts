@@ -534,7 +534,7 @@ describe("the token decides which table is laid", () => {
         disclosure: [],
       }),
     )
-    expect(host.querySelectorAll("[role=tab]")).toHaveLength(6)
+    expect(host.querySelectorAll("[role=tab]")).toHaveLength(7)
     expect(host.querySelector('form[name="sign"]')).toBeNull()
     const recorded = [...host.querySelectorAll('form[name="signoff-marloes"] option')].map(option =>
       option.getAttribute("value"),

@@ -21,32 +21,106 @@ export const nl = {
 
   "connection.connecting": "Verbinden…",
   "connection.connected": "Alles is bewaard",
-  "connection.unsent": "Bezig met bewaren…",
-  "connection.offline": "Geen verbinding. Doorwerken kan, alles wordt straks bewaard.",
+  "connection.unsent": "Bezig met bewaren… (nog {unsent})",
+  "connection.offline": "Geen internet. Doorwerken kan, alles wordt straks bewaard.",
   "connection.offlineUnsent":
-    "Geen verbinding. De tekst staat op dit apparaat en wordt straks bewaard.",
-  "connection.outOfDate":
-    "Deze pagina is verouderd. Laad de pagina opnieuw om verder te schrijven.",
+    "Geen internet. De tekst staat op dit apparaat en wordt straks bewaard (nog {unsent}).",
+  "connection.waiting.not-stored":
+    "De server kan nu niet bewaren. De tekst staat op dit apparaat (nog {unsent}). We proberen het steeds opnieuw.",
+  "connection.waiting.busy":
+    "Het is nu te druk. De tekst staat op dit apparaat (nog {unsent}). We proberen het zo opnieuw.",
+  "connection.waiting.stopping":
+    "De server start opnieuw. De tekst staat op dit apparaat (nog {unsent}). We proberen het zo opnieuw.",
+  "connection.waiting.token":
+    "De aanmelding kon niet worden vernieuwd. De tekst staat op dit apparaat (nog {unsent}). We proberen het zo opnieuw.",
+  "connection.blocked": "De verbinding om te schrijven komt niet tot stand. Lezen kan wel.",
+  "connection.blockedUnsent":
+    "De verbinding om te schrijven is weg. De tekst staat op dit apparaat (nog {unsent}).",
+  "connection.outOfDate": "Deze pagina is verouderd. Schrijven kan nu niet.",
   "connection.noAccess": "Hier schrijven kan niet: er is geen toegang.",
+  "connection.ended.expired": "De aanmelding is verlopen. Schrijven kan nu niet.",
+  "connection.ended.unauthenticated": "De aanmelding geldt niet meer. Schrijven kan nu niet.",
+  "connection.ended.revoked": "De toegang tot dit verslag is ingetrokken.",
+  "connection.ended.role-changed": "De rol in dit dossier is veranderd. Schrijven kan nu niet.",
+  "connection.notDurable":
+    "Let op: deze browser bewaart niets op dit apparaat (bijvoorbeeld in een privévenster). Sluit deze pagina niet voordat alles is bewaard.",
+  "stopped.reload": "Laad de pagina opnieuw",
+  "stopped.out-of-date":
+    "Er is een nieuwe versie van dit programma. Laad de pagina opnieuw om verder te schrijven. Hieronder staat de tekst zoals die nu is, om te lezen.",
+  "stopped.too-new":
+    "Dit programma is nieuwer dan de server. Laad de pagina over een paar minuten opnieuw. Hieronder staat de tekst zoals die nu is, om te lezen.",
+  "stopped.template-changed":
+    "De opzet van dit verslag is veranderd. Laad de pagina opnieuw om verder te schrijven. Hieronder staat de tekst zoals die nu is, om te lezen.",
+  "stopped.blocked":
+    "De server is wel te bereiken, maar de verbinding om te schrijven (een “websocket”) wordt tegengehouden. Dat doet vaak het netwerk van het kantoor of een filter. Gebruik een ander netwerk, of vraag de ICT-afdeling om websockets toe te staan. We blijven het proberen. Zodra het lukt, kan schrijven weer.",
+  "stopped.blockedRead": "Hieronder staat de tekst zoals die nu is, om te lezen.",
+  "stopped.expired": "Meld opnieuw aan en laad deze pagina opnieuw. Daarna kan schrijven weer.",
+  "stopped.revoked":
+    "Dit dossier is gesloten voor wie nu is aangemeld. Klopt dat niet? Vraag het aan wie het dossier beheert.",
+  "stopped.role-changed":
+    "Wat hier mag, is veranderd. Laad de pagina opnieuw om te zien wat er nu kan.",
+  "stopped.no-access": "Klopt dat niet? Vraag het aan wie het dossier beheert.",
+  "stopped.unsent": "Wat nog niet verstuurd is, staat onder Nog niet verstuurd. Het is niet weg.",
+  "copy.none": "De tekst kan nu niet worden getoond.",
+  "copy.label": "De tekst om te lezen",
+  "copy.again": "Haal de tekst opnieuw op",
   "presence.label": "Nu hier",
   "presence.you": "jij",
   "presence.alone": "alleen jij",
 
-  "lost.title": "Niet geplaatst",
+  "lost.title": "Niet verwerkt",
   "lost.explain":
-    "Deze tekst kwam niet in het verslag. Hij is niet weg: kopieer wat nodig is en zet het opnieuw op de goede plek.",
-  "lost.before": "Er staat nu",
-  "lost.after": "Geschreven was",
+    "Deze tekst kwam niet in het verslag. Hij is niet weg. Kopieer wat nodig is, of zet het op een andere plek in het verslag.",
+  "lost.explainReply":
+    "Deze tekst kwam niet in de reactie. Hij is niet weg. Kopieer wat nodig is en zet het opnieuw op de goede plek.",
+  "lost.where": "{number} in {section}",
+  "lost.whereSection": "In {section}",
+  "lost.report": "Het verslag",
+  "lost.reply": "De reactie",
+  "lost.review": "De beoordeling",
+  "lost.what.text": "tekst",
+  "lost.what.added": "nieuw onderdeel",
+  "lost.what.removed": "weggehaald",
+  "lost.what.moved": "verplaatst",
+  "lost.what.source": "bron",
+  "lost.what.waiver": "opmerking laten staan",
+  "lost.what.kind": "soort",
+  "lost.what.draft": "eigen woorden",
+  "lost.before": "Er stond",
+  "lost.after": "Nieuw was",
   "lost.nothing": "(niets)",
-  "lost.reason": "Reden",
-  "lost.copy": "Kopieer mijn tekst",
+  "lost.reason": "Waarom niet",
+  "lost.at": "Wanneer",
+  "lost.copy": "Kopieer de tekst",
   "lost.copied": "Gekopieerd.",
-  "lost.dismiss": "Haal uit deze lijst",
+  "lost.copyFailed": "Kopiëren lukte niet. Selecteer de tekst en kopieer hem zelf.",
+  "lost.move": "Zet op een andere plek…",
+  "lost.moveTo": "Waar moet deze tekst komen?",
+  "lost.moveNew": "Nieuw onderdeel in {section}",
+  "lost.moveInto": "Achter de tekst van een onderdeel",
+  "lost.moveNewGroup": "Als nieuw onderdeel (de soort kiezen kan daarna)",
+  "lost.moveDo": "Zet hier neer",
+  "lost.moved": "De tekst staat nu in het verslag. Hij staat ook nog onder Weggelegd.",
+  "lost.cancel": "Toch niet",
+  "lost.dismiss": "Leg weg",
+  "lost.dismissSure":
+    "Zeker weten? De tekst staat dan niet meer in deze lijst. Zolang deze pagina open is, is hij terug te halen onder Weggelegd.",
+  "lost.dismissDo": "Ja, leg weg",
+  "lost.away": "Weggelegd ({count})",
+  "lost.awayExplain": "Als deze pagina sluit, is dit weg.",
+  "lost.back": "Zet terug in de lijst",
   "lost.show": "Bekijk die tekst",
-  "lost.announce":
-    "Een deel van de tekst kwam niet in het verslag. Het staat onder Niet geplaatst.",
+  "lost.announce": "Een deel van de tekst kwam niet in het verslag. Het staat onder Niet verwerkt.",
   "lost.locked": "Dit deel was intussen gesloten.",
+  "lost.gone": "De plek van deze tekst is intussen weg.",
+  "lost.withdrawn":
+    "Dit onderdeel is intussen ingetrokken. De tekst hierin telt niet meer mee in het verslag.",
+  "lost.changed": "Een collega heeft hier intussen iets anders ingevuld. Dat is blijven staan.",
+  "lost.gap": "De server mist een eerder deel waar deze tekst bij hoort.",
   "lost.other": "De server nam deze wijziging niet aan ({code}).",
+  "unsent.title": "Nog niet verstuurd",
+  "unsent.explain":
+    "Deze tekst staat alleen op dit apparaat. Hij wordt verstuurd zodra schrijven hier weer kan. Kopieer wat nu al nodig is.",
 
   "tabs.label": "Onderdelen van het dossier",
   "tab.report": "Verslag",

@@ -4,7 +4,8 @@ import type {Problem, Rendition} from "../api.ts"
 import {h, island, render} from "../dom.ts"
 import {createForms} from "../form.ts"
 import {parseFragment} from "../fragment.ts"
-import {alertBar, connectionLine, lostList} from "../status.ts"
+import {keptPanel} from "../kept-panel.ts"
+import {alertBar, connectionLine, stoppedNotice} from "../status.ts"
 import {saveButton} from "../save-button.ts"
 import type {Table, TableContext} from "../table.ts"
 import {readingIntro} from "./intro.ts"
@@ -62,7 +63,8 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
       h(
         "div",
         {key: "reading", class: "wederhoor-reading", "data-phase": view.phase},
-        lostList(context),
+        stoppedNotice(context),
+        keptPanel(context),
         readingIntro(context, newest !== undefined),
         mayReact &&
           h("div", {key: "state", class: "wederhoor-state-line"}, connectionLine(context)),

@@ -8,7 +8,8 @@ import type {MessageKey} from "../messages/nl.ts"
 import {createPassages} from "../passages.ts"
 import type {Place} from "../session.ts"
 import {reopenedNotice} from "../reopened-notice.ts"
-import {alertBar, connectionLine, lostList} from "../status.ts"
+import {keptPanel} from "../kept-panel.ts"
+import {alertBar, connectionLine, stoppedNotice} from "../status.ts"
 import {type Table, type TableContext, nameOf} from "../table.ts"
 import {lapseNotice} from "../team/lapse-notice.ts"
 import {reactionsPanel} from "../team/reactions-panel.ts"
@@ -180,7 +181,8 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
             jump("heard", t("reviewing.toHeard")),
           ),
         ),
-        lostList(context),
+        stoppedNotice(context),
+        keptPanel(context),
         lapseNotice(context),
         reopenedNotice(context),
         judgement(),

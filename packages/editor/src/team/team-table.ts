@@ -6,7 +6,8 @@ import {createForms} from "../form.ts"
 import {createGate} from "../gate.ts"
 import type {MessageKey} from "../messages/nl.ts"
 import {createPassages} from "../passages.ts"
-import {alertBar, connectionLine, lostList} from "../status.ts"
+import {keptPanel} from "../kept-panel.ts"
+import {alertBar, connectionLine, stoppedNotice} from "../status.ts"
 import type {Table, TableContext} from "../table.ts"
 import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
@@ -145,7 +146,8 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
             connectionLine(context),
           ),
         ),
-        lostList(context),
+        stoppedNotice(context),
+        keptPanel(context),
         lapseNotice(context),
         reopenedNotice(context),
         gate.next(),
