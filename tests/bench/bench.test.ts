@@ -75,6 +75,27 @@ test("language ends with one line of JSON with its fields", () => {
   })
 }, 60_000)
 
+test("guard ends with one line of JSON with its fields", () => {
+  const {status, last, said} = bench("guard")
+  expect(status, said).toBe(0)
+  expect(fields(last)).toEqual({
+    bench: "guard",
+    sizes: {"20": numbers("checkUs", "applyUs", "ratio")},
+    ...numbers("growth"),
+  })
+}, 60_000)
+
+test("guard-fuzz ends with one line of JSON with its fields, and finds nothing", () => {
+  const {status, last, said} = bench("guard-fuzz")
+  expect(status, said).toBe(0)
+  expect(fields(last)).toEqual({
+    bench: "guard-fuzz",
+    ...numbers("updates", "accepted", "unsound", "pending", "throws"),
+    ...numbers("mutations", "mutationThrows", "honest", "falselyRefused"),
+  })
+  expect(JSON.parse(last)).toMatchObject({unsound: 0, pending: 0, throws: 0, mutationThrows: 0})
+}, 60_000)
+
 test("trace ends with one line of JSON with its fields", () => {
   const {status, last, said} = bench("trace")
   expect(status, said).toBe(0)

@@ -75,7 +75,7 @@ function play(seed: number, {users, steps, offline, apart}: Profile): Tally {
   return tally
 }
 
-const rounds = Number(process.env["WEDERHOOR_FUZZ"] ?? 0) / 100
+const rounds = Number(process.env["WEDERHOOR_FUZZ"] ?? 0) / 10_000
 const seeds = (count: number): number[] =>
   Array.from({length: Math.max(count, Math.ceil(rounds))}, (_, at) => at + 1)
 
