@@ -4,11 +4,13 @@ import pg from "pg"
 import {ServerError} from "./error.ts"
 import {assertFree, assertNext, assertRanges, assertStands} from "./memory-store.ts"
 import {
-  addUpdates,
+  addRuns,
   bringUpToDate,
   databaseError,
+  isTaken,
   type PostgresOptions,
   type Row,
+  type Run,
   updateOf,
 } from "./postgres-tables.ts"
 import type {LoggedEntry, LoggedUpdate, Store} from "./store.ts"
@@ -24,9 +26,9 @@ const batchSize = 500
  * once do not disturb each other.
  *
  * What was answered is flushed by the database (`synchronous_commit` is set to `on` for our
- * connections). Appends that arrive while others are on their way go together in one statement, at
- * most one per document; each of them still succeeds or fails alone. A link is kept only on top of the
- * one it names, and its number is a key: of two servers at most one writes it.
+ * connections). Appends that arrive while others are on their way go together in one statement; each of
+ * them still succeeds or fails as if it came alone. A link is kept only on top of the one it names, and
+ * its number is a key: of two servers at most one writes it.
  *
  * @throws ServerError `store-unreadable` when the database cannot be reached or lets nobody in,
  *   `store-unwritable` when the user may not make or change tables, `store-newer` when a newer server
@@ -122,22 +124,38 @@ function storeOn(pool: pg.Pool, schema: string, at: string): Store {
     if (flushing) return
     flushing = true
     while (waiting.length > 0) {
-      const batch = new Map<string, Waiting>()
-      const next: Waiting[] = []
-      for (const one of waiting)
-        if (batch.size < batchSize && !batch.has(one.document)) batch.set(one.document, one)
-        else next.push(one)
-      waiting = next
-      try {
-        const kept = await addUpdates(rows, [...batch.values()])
-        for (const one of batch.values())
-          if (kept.has(one.document)) one.resolve()
-          else one.reject(late(one.document, one.update))
-      } catch (error) {
-        for (const one of batch.values()) one.reject(error)
+      const runs = new Map<string, Waiting[]>()
+      const later: Waiting[] = []
+      const held = new Set<string>()
+      for (const [n, one] of waiting.entries()) {
+        const run = runs.get(one.document)
+        const last = run?.at(-1)?.update
+        if (n >= batchSize || held.has(one.document) || (last && !follows(last, one.update))) {
+          // What comes after something that waits, waits as well.
+          held.add(one.document)
+          later.push(one)
+        } else if (run) run.push(one)
+        else runs.set(one.document, [one])
       }
+      waiting = later
+      await add([...runs.values()])
     }
     flushing = false
+  }
+  const add = async (runs: readonly (readonly Waiting[])[]): Promise<void> => {
+    try {
+      const kept = await addRuns(rows, runs.map(runOf))
+      for (const one of runs.flat())
+        if (kept.has(one.document)) one.resolve()
+        else one.reject(late(one.document, one.update))
+    } catch (error) {
+      const [only, ...more] = runs
+      if (!isTaken(error)) for (const one of runs.flat()) one.reject(error)
+      // Nothing was kept. Apart, only what really meets another server is refused.
+      else if (more.length > 0) for (const run of runs) await add([run])
+      else if (only && only.length > 1) for (const one of only) await add([[one]])
+      else for (const one of only ?? []) one.reject(late(one.document, one.update))
+    }
   }
 
   return {
@@ -201,8 +219,10 @@ function storeOn(pool: pg.Pool, schema: string, at: string): Store {
     erase: (document, record, ranges) =>
       transaction(async ask => {
         assertRanges(document, record.seq, ranges)
-        if ((await addUpdates(ask, [{document, update: record}])).size === 0)
-          throw late(document, record)
+        const kept = await addRuns(ask, [{document, updates: [record]}]).catch((error: unknown) => {
+          throw isTaken(error) ? late(document, record) : error
+        })
+        if (kept.size === 0) throw late(document, record)
         for (const [from, to] of ranges)
           await ask(
             "UPDATE $schema.updates SET bytes = NULL, salt = NULL WHERE document = $1 AND seq BETWEEN $2 AND $3",
@@ -294,3 +314,10 @@ function storeOn(pool: pg.Pool, schema: string, at: string): Store {
     },
   }
 }
+
+const follows = (last: LoggedUpdate, next: LoggedUpdate): boolean =>
+  next.seq === last.seq + 1 && next.prev === last.hash
+
+const runOf = (
+  run: readonly {readonly document: string; readonly update: LoggedUpdate}[],
+): Run => ({document: run[0]?.document ?? "", updates: run.map(({update}) => update)})

@@ -76,38 +76,56 @@ async function layoutNow(client: pg.PoolClient, schema: string): Promise<number>
   return Number(found.rows[0]?.["number"] ?? 0)
 }
 
+/** Links of one document, each on top of the one before it. */
+export interface Run {
+  readonly document: string
+  readonly updates: readonly LoggedUpdate[]
+}
+
 /**
- * Append one update per document in one statement; gives the documents whose update was kept. A link
- * is kept only on top of the one it names; its number is a key, so of two servers one keeps it.
+ * Append runs of links, at most one run per document, in one statement; gives the documents whose run
+ * was kept. A run is kept only on top of the link that its first one names. The number of a link is a
+ * key: when another server has just used one of them, the statement fails as a whole (`isTaken`).
  */
-export async function addUpdates(
+export async function addRuns(
   ask: (text: string, values: readonly unknown[]) => Promise<Row[]>,
-  added: readonly {readonly document: string; readonly update: LoggedUpdate}[],
+  runs: readonly Run[],
 ): Promise<ReadonlySet<string>> {
-  const of = <T>(take: (update: LoggedUpdate) => T): T[] => added.map(({update}) => take(update))
+  const rows = runs.flatMap(({document, updates}) =>
+    updates.map(update => ({document, update, first: updates[0] ?? update})),
+  )
+  const of = <T>(take: (update: LoggedUpdate) => T): T[] => rows.map(({update}) => take(update))
   const kept = await ask(
     `INSERT INTO $schema.updates (document, seq, person, at, touches, bytes, salt, digest, prev, hash)
-      SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bytea[],
-        $7::text[], $8::text[], $9::text[], $10::text[])
-        AS new(document, seq, person, at, touches, bytes, salt, digest, prev, hash)
-      WHERE (new.seq = 1 AND new.prev IS NULL) OR EXISTS (SELECT FROM $schema.updates AS last
-        WHERE last.document = new.document AND last.seq = new.seq - 1 AND last.hash = new.prev)
-      ON CONFLICT DO NOTHING RETURNING document`,
+      SELECT document, seq, person, at, touches, bytes, salt, digest, prev, hash
+      FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[],
+        $8::text[], $9::text[], $10::text[], $11::int[], $12::text[])
+        AS new(document, seq, person, at, touches, bytes, salt, digest, prev, hash, first_seq, first_prev)
+      WHERE (new.first_seq = 1 AND new.first_prev IS NULL)
+        OR EXISTS (SELECT FROM $schema.updates AS last WHERE last.document = new.document
+          AND last.seq = new.first_seq - 1 AND last.hash = new.first_prev)
+      RETURNING document`,
     [
-      added.map(({document}) => document),
+      rows.map(({document}) => document),
       of(({seq}) => seq),
       of(({user}) => user),
-      of(update => update.at),
+      of(({at}) => at),
       of(({touches}) => JSON.stringify(touches)),
       of(({bytes}) => bytes && Buffer.from(bytes)),
       of(({salt}) => salt),
       of(({digest}) => digest),
       of(({prev}) => prev),
       of(({hash}) => hash),
+      rows.map(({first}) => first.seq),
+      rows.map(({first}) => first.prev),
     ],
   )
   return new Set(kept.map(row => row["document"] as string))
 }
+
+/** Whether a statement failed because another server has that number already. */
+export const isTaken = (error: unknown): boolean =>
+  (error as {code?: unknown} | null)?.code === "23505"
 
 export function updateOf(row: Row): LoggedUpdate {
   const bytes = row["bytes"] as Buffer | null

@@ -107,6 +107,20 @@ export function storeAcceptance(subject: StoreUnderTest): AcceptanceCase[] {
       await Promise.all(made.map(update => store.appendUpdate("r/content", update)))
       same((await store.updates("r/content")).map(plain), made.map(plain), "updates")
     }),
+    on("one that does not follow on holds up none that does", async store => {
+      const [first, second, third, fourth] = await linksOf("r/content", 4)
+      const asked = [first, second, fourth, third, second, fourth] as LoggedUpdate[]
+      const outcomes = await Promise.allSettled(
+        asked.map(update => store.appendUpdate("r/content", update)),
+      )
+      same(
+        outcomes.map(({status}) => status === "fulfilled"),
+        [true, true, false, true, false, true],
+        "kept",
+      )
+      same((await verifyLog(store, "r/content")).ok, true, "the chain holds")
+      same((await store.head("r/content")).seq, 4, "head")
+    }),
     on("of appends at one moment each succeeds or fails alone", async store => {
       const good = await Promise.all(["a", "c", "d"].map(name => linksOf(`${name}/content`, 1)))
       const late = (await linksOf("b/content", 2))[1] as LoggedUpdate
@@ -207,6 +221,25 @@ export function storeAcceptance(subject: StoreUnderTest): AcceptanceCase[] {
               head = links[won] as LoggedUpdate
             }
             same(await other.head("r/content"), {seq: 10, hash: head.hash}, "head")
+            const rivals = await Promise.all(
+              [store, other].map(async (writer, who) => {
+                let last: Head = head
+                const links: LoggedUpdate[] = []
+                for (let n = 0; n < 6; n++) {
+                  const link = await linkUpdate("r/content", last, someUpdate(who * 30 + n))
+                  links.push(link)
+                  last = link
+                }
+                return {writer, links}
+              }),
+            )
+            const runs = await Promise.all(
+              rivals.map(({writer, links}) =>
+                Promise.allSettled(links.map(link => writer.appendUpdate("r/content", link))),
+              ),
+            )
+            const kept = runs.flat().filter(({status}) => status === "fulfilled").length
+            same((await store.head("r/content")).seq, 10 + kept, "as many as were said to be kept")
             same((await verifyLog(store, "r/content")).ok, true, "the chain holds")
             await store.saveClaims("r/content", [{client: 5, user: "anna"}])
             await rejects("claimed", () =>
