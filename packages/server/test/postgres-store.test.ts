@@ -16,6 +16,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import * as Y from "yjs"
 
 import {node} from "./command.ts"
+import {addStatement, people, running, textOf} from "./running.ts"
 
 const real = process.env["WEDERHOOR_TEST_POSTGRES"] ?? ""
 let url = real
@@ -186,6 +187,29 @@ test("what is destroyed is in no row any more", async () => {
   expect(read.getText("doc").toJSON()).toBe("rest")
   await store.close()
 })
+
+test("people write on PostgreSQL; after a restart it is all there, and the chain holds", async () => {
+  const schema = newSchema()
+  const first = await running({store: await open(schema)})
+  const [anna, bram] = await Promise.all([
+    first.open(people.author, "content"),
+    first.open(people.coAuthor, "content"),
+  ])
+  const lines = [anna, bram].map((client, n) =>
+    addStatement(client.doc, "occasion", `pg-${n}`, `Zin ${n}.`),
+  )
+  for (let n = 0; n < 10; n++) for (const line of lines) line.insert(line.length, ` w${n}`)
+  await Promise.all([anna.acknowledged(), bram.acknowledged()])
+  await first.stop()
+
+  const store = await open(schema)
+  const second = await running({store})
+  const after = await second.open(people.author, "content")
+  expect(textOf(after.doc)).toContain("Zin 0. w0 w1 w2 w3 w4 w5 w6 w7 w8 w9")
+  expect(textOf(after.doc)).toContain("Zin 1. w0 w1 w2 w3 w4 w5 w6 w7 w8 w9")
+  expect(await verifyLog(store, `${second.report}/content`)).toMatchObject({ok: true})
+  await second.stop()
+}, 60_000)
 
 test("whoever uses SQLite never loads the client of PostgreSQL", () => {
   const source = `await import("@wederhoor/server")
