@@ -161,10 +161,9 @@ export function statementsIn(store: Store, document: string): Promise<HistorySta
     const doc = new Y.Doc()
     try {
       // The text first: what stands in it is then in the links, whatever is written meanwhile.
-      const [, claims] = await Promise.all([
-        readDocument(store, document, doc),
-        store.claims(document),
-      ])
+      const {seq: head} = await store.head(document)
+      await fill(store, document, doc, head)
+      const claims = await store.claims(document)
       const owners = new Map(claims.map(({client, user}) => [client, user]))
       const {book} = await foldOf(store, document)
       const {seq, statements, sources} = settleMakers(book, doc, client => owners.get(client))
@@ -260,20 +259,25 @@ export function changesIn(
     const from = seqOf(fold, state, asked.from ?? "")
     const to = seqOf(fold, state, asked.to ?? "now")
     if (from === null || to === null || from > to) return {code: "bad-request"}
-    const links = await store.updates(document)
-    const contents = await contentsAt(links, [from, to])
-    if (contents === null) return {code: "moment-destroyed"}
-    const [before, after] = contents
-    const between = links.slice(from, to).filter(({user}) => user !== "server")
+    const found = await contentsAt(store, document, [from, to])
+    if (found === null) return {code: "moment-destroyed"}
+    const {before, after, between} = found
     const changes = changesBetween(before, after)
+    const users = between.map(({user}) => user).filter(user => user !== "server")
     return {
-      from: {seq: from, at: links[from - 1]?.at ?? ""},
-      to: {seq: to, at: links[to - 1]?.at ?? ""},
-      by: [...new Set(between.map(({user}) => user))],
+      from: {seq: from, at: timeOf(fold, from)},
+      to: {seq: to, at: timeOf(fold, to)},
+      by: [...new Set(users)],
       changes,
       names: namesIn(changes, [before, after]),
     }
   })
+}
+
+/** When a link was made, UTC; "" for the nothing before the first. */
+function timeOf({times}: Fold, seq: number): string {
+  const time = times[seq - 1]
+  return time === undefined ? "" : new Date(time).toISOString()
 }
 
 function seqOf(fold: Fold, state: RecordState, asked: string): number | null {
@@ -316,32 +320,63 @@ function opening(text: string): string {
 
 /** The content at two links of a log, the first not after the second; `null` when it was destroyed. */
 async function contentsAt(
-  links: readonly LoggedUpdate[],
+  store: Store,
+  document: string,
   [from, to]: readonly [number, number],
-): Promise<readonly [Content, Content] | null> {
+): Promise<{
+  readonly before: Content
+  readonly after: Content
+  readonly between: readonly LoggedUpdate[]
+} | null> {
   const doc = new Y.Doc()
   try {
-    if (!(await applyUpTo(doc, links, 0, from))) return null
+    const links = await fill(store, document, doc, from)
+    if (links === null) return null
     const before = readContent(doc)
-    if (to === from) return [before, before]
-    if (!(await applyUpTo(doc, links, from, to))) return null
-    return [before, readContent(doc)]
+    const between = links.filter(({seq}) => seq > from && seq <= to)
+    if (!(await applyAll(doc, between))) return null
+    return {before, after: between.length === 0 ? before : readContent(doc), between}
   } finally {
     doc.destroy()
   }
 }
 
-/** Apply links `after + 1` up to and with `to`; whether none of them that is needed was destroyed. */
-async function applyUpTo(
+/**
+ * Make `doc` what it was at a link of the log; from a snapshot when it is not newer than that. Gives the
+ * links that were read, to the end of the log, or `null` when one that is needed was destroyed.
+ */
+async function fill(
+  store: Store,
+  document: string,
   doc: Y.Doc,
-  links: readonly LoggedUpdate[],
-  after: number,
-  to: number,
-): Promise<boolean> {
-  const part = links.slice(after, to)
+  seq: number,
+): Promise<readonly LoggedUpdate[] | null> {
+  const snapshot = await store.snapshot(document)
+  if (snapshot && snapshot.seq <= seq) {
+    const links = await store.updates(document, snapshot.seq - 1)
+    const upTo = (all: readonly LoggedUpdate[]): LoggedUpdate[] =>
+      all.filter(link => link.seq <= seq)
+    // A snapshot that does not fit the log is left aside there, and the whole log asked for.
+    await readDocument(
+      {
+        snapshot: async () => snapshot,
+        updates: async (name, after) =>
+          upTo(after === undefined ? await store.updates(name) : links),
+      },
+      document,
+      doc,
+    )
+    return links
+  }
+  const links = await store.updates(document)
+  return (await applyAll(doc, links.slice(0, seq))) ? links : null
+}
+
+/** Apply links that follow on each other; whether none of them that is needed was destroyed. */
+async function applyAll(doc: Y.Doc, links: readonly LoggedUpdate[]): Promise<boolean> {
   // The record of a destruction carries the whole text of its moment.
-  const restart = part.findLastIndex(link => erasureOf(link) !== null)
-  const needed = restart < 0 ? part : part.slice(restart)
+  const restart = links.findLastIndex(link => erasureOf(link) !== null)
+  const needed = restart < 0 ? links : links.slice(restart)
   if (needed.some(({bytes}) => bytes === null)) return false
   for (let at = 0; at < needed.length; at += inOneGo) {
     doc.transact(() => {

@@ -275,6 +275,14 @@ test("text that was lawfully destroyed is said to be gone; later moments can be 
   const {moments: all} = await moments()
   expect(all.filter(({destroyed}) => destroyed).map(({id}) => id)).toEqual(all.map(({id}) => id))
   expect((await changes(seq)).changes).toEqual({sections: [], sources: []})
+  // From here on the text is read from the snapshot that came with the destruction.
+  const bas = await here.open(coAuthor, "content")
+  addStatement(bas.doc, "occasion", "b9", "Na de vernietiging.")
+  await bas.acknowledged()
+  for (const from of [seq, seq + 1])
+    expect((await changes(from)).changes.sections.flatMap(one => one.statements)).toMatchObject(
+      from === seq ? [{statement: "b9", fate: "added"}] : [],
+    )
   const {statements} = await read<HistoryStatements>(author, "/history/statements")
   expect(statements.find(({id}) => id === "k1")).toMatchObject({made: {user: author}})
 })
