@@ -275,14 +275,28 @@ test("text that was lawfully destroyed is said to be gone; later moments can be 
   const {moments: all} = await moments()
   expect(all.filter(({destroyed}) => destroyed).map(({id}) => id)).toEqual(all.map(({id}) => id))
   expect((await changes(seq)).changes).toEqual({sections: [], sources: []})
-  // From here on the text is read from the snapshot that came with the destruction.
-  const bas = await here.open(coAuthor, "content")
-  addStatement(bas.doc, "occasion", "b9", "Na de vernietiging.")
-  await bas.acknowledged()
-  for (const from of [seq, seq + 1])
-    expect((await changes(from)).changes.sections.flatMap(one => one.statements)).toMatchObject(
-      from === seq ? [{statement: "b9", fate: "added"}] : [],
-    )
   const {statements} = await read<HistoryStatements>(author, "/history/statements")
   expect(statements.find(({id}) => id === "k1")).toMatchObject({made: {user: author}})
+})
+
+test("later moments are read from a snapshot, and say the same", async () => {
+  here = await running()
+  const {seq} = await eraseUpdates(here.store, `${here.report}/content`, {
+    user: author,
+    at: "2026-03-02T09:00:00Z",
+    ground: "besluit van 1 maart 2026",
+  })
+  expect((await here.store.snapshot(`${here.report}/content`))?.seq).toBe(seq)
+  const bas = await here.open(coAuthor, "content")
+  const text = addStatement(bas.doc, "occasion", "b9", "Na de vernietiging.")
+  await bas.acknowledged()
+  text.insert(0, "Pas ")
+  await bas.acknowledged()
+  const since = async (from: number): Promise<unknown[]> =>
+    (await changes(from)).changes.sections.flatMap(({statements}) => statements)
+  expect(await since(seq)).toMatchObject([{statement: "b9", fate: "added"}])
+  expect(await since(seq + 1)).toMatchObject([{statement: "b9", fate: "kept"}])
+  expect(await since(seq + 2)).toEqual([])
+  const {statements} = await read<HistoryStatements>(author, "/history/statements")
+  expect(statements.find(({id}) => id === "b9")).toMatchObject({made: {user: coAuthor}})
 })
