@@ -68,10 +68,7 @@ export interface Stage {
   readonly browser: Browser
   readonly server: () => WederhoorServer
   /** Sit somebody down and open the report. */
-  readonly seat: (
-    person: string,
-    options?: {readonly blocked?: boolean; readonly width?: number},
-  ) => Promise<Seat>
+  readonly seat: (person: string, options?: SeatOptions) => Promise<Seat>
   /** A colleague without a screen: the text as a shared document on a line that never fails. */
   readonly colleague: (person: string) => Promise<Colleague>
   /** Let every append fail, as a full disk does. */

@@ -505,8 +505,10 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
     retry: () => {
       void (async () => {
         const here = copy
-        if (stopped || !writes || !here?.met || !here.ledger) return
-        if (!(await inherit()) || copy !== here) return
+        if (stopped || !writes || !here || !(await inherit())) return
+        count()
+        // Not met yet: it is put on the copy when that is.
+        if (!here.met || !here.ledger || copy !== here) return
         const left = inherited
         inherited = []
         const server = copyOf(Y.encodeStateAsUpdate(here.ledger.base()))

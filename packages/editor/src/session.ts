@@ -213,7 +213,7 @@ export function openSession(options: SessionOptions): Session {
         retired: [],
         works: [],
       }
-      if (open.size === 0) void socket.connect()
+      const first = open.size === 0
       const copies = openCopies({
         name,
         place: placeName(report, name, name === "reply" ? person : undefined),
@@ -237,8 +237,10 @@ export function openSession(options: SessionOptions): Session {
         onLost: addLost,
       })
       open.set(name, {mode, copies})
-      // Said before anything is looked up: nothing is saved as long as this place was not met.
+      // Said before anything is looked up: nothing is saved as long as this place was not met. And only
+      // now, since whoever is told asks to open again.
       tell({type: "opened", place: name})
+      if (first) void socket.connect()
     },
     close: name => {
       listeners.delete(name)
