@@ -115,6 +115,7 @@ export function roomOf(
 ): Room {
   let [before, clocks] = [parts(readContent(doc)), clocksOf(doc)]
   let turn = 0
+  let wroteHalf = false
   const apply = ({update, touches}: Accepted): Harm | null => {
     const unsound = (what: string): Harm => ({sort: "unsound", what})
     try {
@@ -133,8 +134,9 @@ export function roomOf(
     const ids = content.sections.flatMap(({statements}) => statements.map(({id}) => id))
     if (new Set(ids).size !== ids.length || ids.includes("")) return unsound(`ids ${ids.join()}`)
     const after = parts(content)
-    // What Yjs makes of half a character; nobody here writes it.
-    if ([...after.values()].some(part => part.includes("\ufffd")))
+    // What Yjs makes of half a character. A sender who is cut off there can also send it as a word.
+    wroteHalf ||= Buffer.from(update).includes("\ufffd")
+    if (!wroteHalf && [...after.values()].some(part => part.includes("\ufffd")))
       return unsound("a character was cut in two")
     const told = new Set(
       touches.flatMap(({statement, source}) => [`statement ${statement}`, `source ${source}`]),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {AttributeRule, NodeRule} from "@wederhoor/format"
 import * as Y from "yjs"
-import {type BrokenAt, type Book, operationOf} from "./address.ts"
+import {type Address, type Book, type BrokenAt, operationOf} from "./address.ts"
 import {type Decoded, isCovered} from "./decode.ts"
 import type {GuardContext} from "./guard.ts"
 import {holdersOf, valueOf} from "./ids.ts"
@@ -29,12 +29,8 @@ export function judgeInserts(
     if (!(struct instanceof Y.Item)) continue
     const {content, id} = struct
     const dead = isCovered(decoded.deleted, id.client, id.clock, struct.length)
-    const at = (): BrokenAt["at"] =>
-      spot === null
-        ? undefined
-        : book.addressOf(spot.container, operationOf(content, spot.sub), spot.sub ?? undefined)
     const broken = judgeContent(content)
-    if (broken !== null) return withAt(broken, at())
+    if (broken !== null) return withAt(broken, spot, content, book)
     if (content instanceof Y.ContentDeleted) {
       const refused = spot === null ? null : judgeTombstone(spot, integration, book)
       if (refused !== null) return refused
@@ -43,7 +39,7 @@ export function judgeInserts(
     const speaks = !(content instanceof Y.ContentFormat)
     if (spot === null || book.isGone(spot.container)) {
       // Yjs would swallow it without a word. What the sender deleted itself may go.
-      if (speaks && !dead) return withAt({code: "gone"}, at())
+      if (speaks && !dead) return withAt({code: "gone"}, spot, content, book)
       if (spot === null) continue
     }
     const refused = judgePlaced(context, {struct, spot}, integration, book, dead)
@@ -57,8 +53,16 @@ export function judgeInserts(
   return judgeIds(doc, decoded, integration, book, fresh, ids)
 }
 
-function withAt(broken: Broken, at: BrokenAt["at"]): BrokenAt {
-  return at === undefined ? broken : {...broken, at}
+/** With the address of a spot, when there is one. */
+function withAt(
+  broken: Broken,
+  spot: Spot | null,
+  content: Y.Item["content"],
+  book: Book,
+): BrokenAt {
+  if (spot === null) return broken
+  const {container, sub} = spot
+  return {...broken, at: book.addressOf(container, operationOf(content, sub), sub ?? undefined)}
 }
 
 /** Classes of content that no place of any document holds, wherever they would come to stand. */
@@ -100,11 +104,10 @@ function judgeTombstone(spot: Spot, integration: Integration, book: Book): Broke
 function attributeRule(spot: Spot, book: Book): AttributeRule | BrokenAt {
   const at = book.describe(spot.container)
   const sub = spot.sub as string
-  const address = book.addressOf(spot.container, "attribute", sub)
-  if (at.sort !== "element") return {code: "unknown-attribute", detail: sub, at: address}
-  if (!Object.hasOwn(at.rule.attributes, sub))
-    return {code: "unknown-attribute", detail: sub, at: address}
-  if (at.rule.fixed === true) return {code: "fixed", at: address}
+  const address = (): Address => book.addressOf(spot.container, "attribute", sub)
+  if (at.sort !== "element" || !Object.hasOwn(at.rule.attributes, sub))
+    return {code: "unknown-attribute", detail: sub, at: address()}
+  if (at.rule.fixed === true) return {code: "fixed", at: address()}
   return at.rule.attributes[sub] as AttributeRule
 }
 
@@ -130,18 +133,18 @@ function judgePlaced(
       return judgeText(context, spot, content, book)
     case "root":
     case "element": {
-      const address = book.addressOf(spot.container, "insert")
-      if (!(content instanceof Y.ContentType)) return {code: "unknown-content", at: address}
+      const address = (): Address => book.addressOf(spot.container, "insert")
+      if (!(content instanceof Y.ContentType)) return {code: "unknown-content", at: address()}
       if (content.type.constructor === Y.XmlText) {
         if (at.sort === "element" && at.rule.text === true) return null
-        return {code: "unknown-node", detail: "text", at: address}
+        return {code: "unknown-node", detail: "text", at: address()}
       }
       const {nodeName} = content.type as Y.XmlElement
       const children = at.sort === "root" ? at.children : at.rule.children
       const rule = book.ruleOf(nodeName)
       if (!children.includes(nodeName) || rule === undefined)
-        return {code: "unknown-node", detail: nodeName, at: address}
-      if (rule.fixed === true) return {code: "fixed", detail: nodeName, at: address}
+        return {code: "unknown-node", detail: nodeName, at: address()}
+      if (rule.fixed === true) return {code: "fixed", detail: nodeName, at: address()}
       book.touch(content.type as YType, "insert")
       return null
     }
@@ -160,19 +163,19 @@ function judgeText(
     book.touch(spot.container, "text")
     return null
   }
-  const address = book.addressOf(spot.container, "mark")
-  if (!(content instanceof Y.ContentFormat)) return {code: "unknown-content", at: address}
+  const address = (): Address => book.addressOf(spot.container, "mark")
+  if (!(content instanceof Y.ContentFormat)) return {code: "unknown-content", at: address()}
   const {marks} = context.table
   const {key, value} = content as {key: string; value: unknown}
-  if (!Object.hasOwn(marks, key)) return {code: "unknown-mark", detail: key, at: address}
+  if (!Object.hasOwn(marks, key)) return {code: "unknown-mark", detail: key, at: address()}
   book.touch(spot.container, "mark")
   if (value === null) return null
-  if (typeof value !== "object" || Array.isArray(value)) return {code: "bad-value", at: address}
+  if (typeof value !== "object" || Array.isArray(value)) return {code: "bad-value", at: address()}
   const rules = marks[key]?.attributes ?? {}
   for (const [name, part] of Object.entries(value)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
-    if (rule === undefined) return {code: "unknown-attribute", detail: name, at: address}
-    if (!fits(rule, part)) return {code: "bad-value", detail: name, at: address}
+    if (rule === undefined) return {code: "unknown-attribute", detail: name, at: address()}
+    if (!fits(rule, part)) return {code: "bad-value", detail: name, at: address()}
   }
   return null
 }
@@ -188,16 +191,17 @@ function judgeAttribute(
   if ("code" in rule) return rule
   const sub = spot.sub as string
   const element = spot.container as YType
-  const at = book.addressOf(element, "attribute", sub)
-  if (rule.serverOnly === true) return {code: "server-only", at}
-  if (!(content instanceof Y.ContentAny)) return {code: "unknown-content", detail: sub, at}
+  const at = (): Address => book.addressOf(element, "attribute", sub)
+  if (rule.serverOnly === true) return {code: "server-only", at: at()}
+  if (!(content instanceof Y.ContentAny)) return {code: "unknown-content", detail: sub, at: at()}
   const values = content.arr as readonly unknown[]
   // Yjs joins values that followed each other and are both undone; a living attribute has one.
-  if (values.length !== 1 && !dead) return {code: "unknown-content", detail: sub, at}
-  if (!values.every(value => fits(rule, value))) return {code: "bad-value", detail: sub, at}
+  if (values.length !== 1 && !dead) return {code: "unknown-content", detail: sub, at: at()}
+  if (!values.every(value => fits(rule, value))) return {code: "bad-value", detail: sub, at: at()}
   if (rule.writeOnce === true && !integration.isNew(element)) {
     const current = element._map.get(sub)
-    if (current !== undefined && valueOf(current) !== rule.default) return {code: "write-once", at}
+    if (current !== undefined && valueOf(current) !== rule.default)
+      return {code: "write-once", at: at()}
   }
   if (sub === "id") book.setId(element, String(values.at(-1)), dead)
   book.touch(element, "attribute", sub)

@@ -29,16 +29,22 @@ export function problemsOf(
   } catch (error) {
     return [`throws ${String(error)}`]
   }
+  if (Buffer.from(update).includes(half)) halves.add(doc)
   if (isPending(doc)) problems.push("pending")
   if (sections !== sectionsOf(doc)) problems.push("sections changed")
   if (!whole) return problems
   const after = readContent(doc, part => problems.push(`${part.sort} ${part.name} at ${part.at}`))
-  // Half a character of two units, which Yjs replaces by this one; nobody in the tests writes it.
-  if (JSON.stringify(after).includes("\ufffd")) problems.push("a character was cut in two")
+  if (!halves.has(doc) && JSON.stringify(after).includes(half))
+    problems.push("a character was cut in two")
   const ids = after.sections.flatMap(({statements}) => statements.map(({id}) => id))
   if (new Set(ids).size !== ids.length || ids.includes("")) problems.push(`ids ${ids.join()}`)
   return problems
 }
+
+/** What Yjs makes of half a character of two units. */
+const half = "\ufffd"
+/** Documents in which somebody wrote that as a word: a sender who is cut off there by Yjs itself. */
+const halves = new WeakSet<Y.Doc>()
 
 const sectionsOf = (doc: Y.Doc): string =>
   (doc.getXmlFragment("doc").toArray() as Y.XmlElement[])
