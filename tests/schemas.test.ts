@@ -9,7 +9,7 @@ import {
   checkAgainst,
   describeProblem,
 } from "@wederhoor/format"
-import {createServer, demoIdentity, memoryStore} from "@wederhoor/server"
+import {createServer, demoIdentity, eraseUpdates, memoryStore} from "@wederhoor/server"
 import {
   type Bundle,
   type FlattenedJws,
@@ -129,8 +129,15 @@ test("every entry of the record is a link of the audit chain, whole and without 
 test("every change of the text is a link too, and never holds the text", async () => {
   const updates = await store.updates(`${record.report}/content`)
   expect(updates.length).toBeGreaterThan(0)
-  for (const {bytes: _, ...link} of updates) {
+  const order = {user: withRole("author"), at: now, ground: "Besluit 12", ranges: [[1, 1]] as const}
+  await eraseUpdates(store, `${record.report}/content`, order)
+  const destroyed = await store.updates(`${record.report}/content`, updates.length)
+  expect(destroyed.length).toBe(1)
+  for (const {bytes: _, salt, ...link} of [...updates, ...destroyed]) {
     expect(told("auditEvent", link)).toEqual([])
+    expect(told("auditEvent", {...link, salt})).toEqual([
+      "/salt unknown-key: “salt” is not known here.",
+    ])
     expect(told("auditEvent", {...link, bytes: "AAAA"})).toEqual([
       "/bytes unknown-key: “bytes” is not known here.",
     ])
