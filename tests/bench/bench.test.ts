@@ -114,6 +114,19 @@ test("open ends with one line of JSON with its fields", () => {
   })
 }, 60_000)
 
+test("server ends with one line of JSON with its fields; attackers cost less than half more memory than writers", () => {
+  const {status, last, said} = bench("server")
+  expect(status, said).toBe(0)
+  const names = ["writers", "deliveredShare", "bareDeliveredShare", "p95Ms", "bareP95Ms", "ratio"]
+  expect(fields(last)).toEqual({
+    bench: "server",
+    ...numbers(...names, "ackedUnlogged", "memoryRatio"),
+  })
+  const {deliveredShare, ackedUnlogged, memoryRatio} = JSON.parse(last) as Record<string, number>
+  expect([deliveredShare, ackedUnlogged]).toEqual([1, 0])
+  expect(memoryRatio).toBeLessThan(1.5)
+}, 120_000)
+
 test.each([[[]], [["dance"]], [["__proto__"]]])(
   "without a name that exists (%j) the names are listed, and it ends with 2",
   names => {

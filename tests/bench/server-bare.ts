@@ -41,6 +41,4 @@ process.send?.({
   digest: "",
   tokens: Array.from({length: Number(writers)}, (_, n) => `schrijver-${n}`),
 })
-process.on("message", () =>
-  process.send?.({memory: process.memoryUsage().rss, cpu: process.cpuUsage()}),
-)
+process.on("disconnect", () => process.exit())

@@ -126,7 +126,8 @@ function writer(job: Job, n: number, token: string): Writer {
       case "refused":
         count.refused++
         return
-      default:
+      case "let-in":
+      case "other":
     }
   })
   let awareness = 1

@@ -59,23 +59,76 @@ export async function bench(): Promise<object> {
     bareP95Ms,
     ratio: digits(median(found.ours.map(({p95Ms: ms}, n) => ms / (found.bare[n] as Seen).p95Ms))),
     ackedUnlogged,
+    memoryRatio: await memoryRatio(),
   }
 }
 
-/** One run of one server; afterwards it is killed, and its file is read for what was acknowledged. */
-async function once(which: "ours" | "bare"): Promise<{seen: Seen; unlogged: number}> {
+/** As many clients that write and that attack. */
+const crowd = 20
+
+/** The most memory our server ever took under attackers, over what it took under honest writers. */
+async function memoryRatio(): Promise<number> {
+  const ms = small ? 4000 : 12_000
+  const honest = await peak("server-writers.ts", {bare: false, warmMs: 500, measureMs: ms - 500})
+  const hostile = await peak("server-attackers.ts", {ms})
+  progress(
+    `memory: ${Math.round(honest / 1024)} MB with writers, ${Math.round(hostile / 1024)} MB under attack`,
+  )
+  return digits(hostile / honest)
+}
+
+async function peak(room: string, job: object): Promise<number> {
+  return inProcesses(async (start, folder) => {
+    const server = start("server-ours.ts", folder, String(crowd), String(statements))
+    const opened = await answer<Opened>(server)
+    const clients = start(room)
+    clients.send({...opened, ...job})
+    await answer(clients)
+    const asked = answer<{peak: number; metrics: string}>(server)
+    server.send("peak")
+    const {peak: kilobytes, metrics} = await asked
+    const counted = (name: string): number =>
+      metrics
+        .split("\n")
+        .filter(line => line.startsWith(name))
+        .reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0)
+    if (room === "server-attackers.ts") {
+      const refused = counted("wederhoor_updates_total")
+      const closed = counted("wederhoor_closed_sockets_total")
+      progress(`${refused} hostile updates refused, ${closed} sockets closed`)
+      sane(refused > crowd && closed > 0, "no attack got as far as the server")
+      sane(!metrics.includes('outcome="accepted"'), "an attack was taken over")
+    }
+    return kilobytes
+  })
+}
+
+type Start = (name: string, ...args: string[]) => ChildProcess
+
+/** Work with processes and a folder that are gone afterwards. */
+async function inProcesses<T>(work: (start: Start, folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "wederhoor-bench-"))
   const children: ChildProcess[] = []
   const cleanUp = (): void => children.forEach(child => child.kill("SIGKILL"))
   process.once("exit", cleanUp)
-  const start = (name: string, ...args: string[]): ChildProcess => {
-    const child = fork(fileURLToPath(new URL(name, import.meta.url)), args, {
-      execArgv: ["--conditions=@wederhoor/source"],
-    })
-    children.push(child)
-    return child
-  }
   try {
+    return await work((name, ...args) => {
+      const child = fork(fileURLToPath(new URL(name, import.meta.url)), args, {
+        execArgv: ["--conditions=@wederhoor/source"],
+      })
+      children.push(child)
+      return child
+    }, folder)
+  } finally {
+    cleanUp()
+    process.off("exit", cleanUp)
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
+
+/** One run of one server; afterwards it is killed, and its file is read for what was acknowledged. */
+function once(which: "ours" | "bare"): Promise<{seen: Seen; unlogged: number}> {
+  return inProcesses(async (start, folder) => {
     const server = start(`server-${which}.ts`, folder, String(writers), String(statements))
     const opened = await answer<Opened>(server)
     const room = start("server-writers.ts")
@@ -86,17 +139,18 @@ async function once(which: "ours" | "bare"): Promise<{seen: Seen; unlogged: numb
     await gone
     const unlogged = which === "ours" ? await missing(folder, opened.place, seen) : 0
     return {seen, unlogged}
-  } finally {
-    cleanUp()
-    process.off("exit", cleanUp)
-    rmSync(folder, {recursive: true, force: true})
-  }
+  })
 }
 
 function answer<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once("message", message => resolve(message as T))
-    child.once("exit", code => reject(new Error(`a process of this bench ended with ${code}`)))
+    const ended = (code: number | null): void =>
+      reject(new Error(`a process of this bench ended with ${code}`))
+    child.once("exit", ended)
+    child.once("message", message => {
+      child.off("exit", ended)
+      resolve(message as T)
+    })
   })
 }
 

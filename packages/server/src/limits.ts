@@ -5,7 +5,7 @@
  * slowed down, because what it sends is no longer read; what stays over the limit is ended with `busy`.
  */
 export interface Limits {
-  /** Bytes of one message on the websocket. The guard refuses updates over 1 MiB by itself. */
+  /** Bytes of one message on the websocket: an update may be 1 MiB. */
   readonly messageBytes: number
   /** Messages that one socket may send a second, and at once after a rest. */
   readonly messagesPerSecond: number
@@ -40,11 +40,11 @@ export interface Limits {
 
 /** The limits unless the host gives others. */
 export const defaultLimits: Limits = {
-  messageBytes: 1_310_720,
+  messageBytes: 1024 * 1024 + 4096,
   messagesPerSecond: 100,
   messagesAtOnce: 400,
-  bytesPerSecond: 512 * 1024,
-  bytesAtOnce: 4 * 1024 * 1024,
+  bytesPerSecond: 256 * 1024,
+  bytesAtOnce: 1024 * 1024,
   presencePerSecond: 10,
   patienceMs: 30_000,
   placesPerSocket: 16,
@@ -57,8 +57,8 @@ export const defaultLimits: Limits = {
   entriesPerMinute: 240,
   waitingMessages: 64,
   inFlightMessages: 256,
-  inFlightBytes: 2 * 1024 * 1024,
-  unsentBytes: 8 * 1024 * 1024,
+  inFlightBytes: 512 * 1024,
+  unsentBytes: 4 * 1024 * 1024,
 }
 
 /** An allowance that fills up again with time. It can go below nothing: then there is a debt to wait off. */

@@ -31,6 +31,9 @@ export interface Line {
   /** A place is ready: what waited for it comes now. */
   opened(place: string, connection: Connection): void
   closed(place: string): void
+  /** So many bytes came in, of whatever. */
+  arrived(size: number): void
+  /** A whole message came in. */
   receive(bytes: Uint8Array): void
   /** Read nothing more; what came in already is finished. */
   stop(): void
@@ -81,6 +84,7 @@ export function openLine(
   let denials = 0
   let over = false
   let asked = 0
+  let received = 0
   let resume: ReturnType<typeof setTimeout> | undefined
 
   const hold = (why: "rate" | "flight"): void => {
@@ -104,17 +108,28 @@ export function openLine(
     drop(1013, "busy")
   }
 
-  /** Take what one message costs; over the limit reading stops until the debt is paid. */
-  const charge = (size: number): void => {
-    const now = Date.now()
-    const wait = Math.max(messages.take(1, now), bytes.take(size, now))
+  /** Over a limit reading stops until the debt is paid. */
+  const slowDown = (wait: number): void => {
     if (wait === 0 || held.has("rate")) return
+    const now = Date.now()
     slow.total = now - slow.since > forgiven ? wait : slow.total + wait
     slow.since = now + wait
     metrics.slowed()
     if (slow.total > limits.patienceMs) return tooBusy()
     hold("rate")
     resume = setTimeout(() => release("rate"), wait).unref()
+  }
+
+  /** Counted as they arrive: a message is handed over only when it is here as a whole. */
+  const arrived = (size: number): void => {
+    if (over) return
+    received += size
+    if (!authenticated && received > limits.unauthenticatedBytes) {
+      over = true
+      metrics.closed("unauthenticated")
+      return ws.terminate()
+    }
+    slowDown(bytes.take(size, Date.now()))
   }
 
   const take = async (connection: Connection, update: Uint8Array): Promise<void> => {
@@ -189,7 +204,7 @@ export function openLine(
 
   const receive = (raw: Uint8Array): void => {
     if (over) return
-    charge(raw.byteLength)
+    slowDown(messages.take(1, Date.now()))
     if (over) return
     if (client) client.lastMessageReceivedAt = Date.now()
     if (raw.byteLength === pongLength && raw[0] === pong) return
@@ -258,6 +273,7 @@ export function openLine(
       clearTimeout(place?.timer)
       places.delete(name)
     },
+    arrived,
     receive,
     stop() {
       over = true

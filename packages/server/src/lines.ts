@@ -50,17 +50,7 @@ export function openLines(parts: {
       () => line.authenticated || line.drop(1008, "unauthenticated"),
       limits.authenticateWithinMs,
     ).unref()
-    // A message is handed over only when it is here as a whole, so its bytes are counted under it.
-    let seen = 0
-    const count = (chunk: Buffer): void => {
-      if (line.authenticated) return void request.socket.off("data", count)
-      seen += chunk.byteLength
-      if (seen <= limits.unauthenticatedBytes) return
-      request.socket.off("data", count)
-      metrics.closed("unauthenticated")
-      ws.terminate()
-    }
-    request.socket.on("data", count)
+    request.socket.on("data", (chunk: Buffer) => line.arrived(chunk.byteLength))
     ws.on("close", () => clearTimeout(late))
   }
 

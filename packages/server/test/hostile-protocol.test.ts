@@ -540,7 +540,7 @@ describe("updates made to hurt", () => {
     ],
     [
       "deletions of what does not exist yet",
-      doc =>
+      () =>
         Uint8Array.from([0, 1, ...varint(karinOf()), 1, ...varint(2 ** 30), ...varint(2 ** 20)]),
     ],
     [
