@@ -31,7 +31,10 @@ export type Touch = Address
 /**
  * The judgement on an update. `update` is Yjs' own encoding of exactly what was judged: log and apply
  * that, never the bytes that came in. `touches` is without doubles and may say more than really
- * happens (a value that loses from a concurrent one), never less.
+ * happens (a value that loses from a concurrent one), never less. `at` is where a rule broke, as far as
+ * that can be known: not for bytes that cannot be read, for what leans on something that is not there,
+ * nor for words in a place of which Yjs threw away where it was. `detail` and the names in it that the
+ * sender made up have at most 80 characters.
  */
 export type Verdict =
   | {readonly ok: true; readonly touches: readonly Touch[]; readonly update: Uint8Array}
