@@ -232,17 +232,22 @@ function moveForm(context: TableContext, entry: NotPlaced, open: Shown): HTMLEle
         goTo(`${context.ids}-lost`)
       },
     },
-    h("label", {for: `${titleId}-to`}, t("lost.moveTo")),
     h(
-      "select",
-      {id: `${titleId}-to`, name: "to", class: "wederhoor-input"},
-      group(t("lost.moveNewGroup"), true),
-      group(t("lost.moveInto"), false),
+      "div",
+      {class: "wederhoor-field"},
+      h("label", {for: `${titleId}-to`}, t("lost.moveTo")),
+      h(
+        "select",
+        {id: `${titleId}-to`, name: "to"},
+        group(t("lost.moveNewGroup"), true),
+        group(t("lost.moveInto"), false),
+      ),
     ),
     open.problem !== "" && h("p", {role: "alert"}, open.problem),
+    h("p", {class: "wederhoor-quiet"}, `${t("lost.moveWords")}:`),
     h(
-      "p",
-      {class: "wederhoor-prose wederhoor-quiet"},
+      "blockquote",
+      {class: "wederhoor-prose"},
       entry.what === "text" ? newWords(entry) : entry.after,
     ),
     h(

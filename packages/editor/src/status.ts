@@ -38,6 +38,11 @@ export function isBroken({state}: ConnectionState): boolean {
   return state !== "connecting" && state !== "connected" && state !== "unsent"
 }
 
+/** Whether somebody may not see the report any more: then nothing of it stays on the table. */
+export function isShut(state: ConnectionState): boolean {
+  return state.state === "noAccess" || (state.state === "ended" && state.code === "revoked")
+}
+
 /** What is said aloud of a state: `""` when writing goes as it should. No counts, so that it is said once. */
 export function stateSaid(state: ConnectionState, words: Words): string {
   if (!isBroken(state)) return ""

@@ -3,6 +3,7 @@ import type {Finding} from "@wederhoor/format"
 import {type Child, focusOn, h, island, render} from "./dom.ts"
 import {createReaderCopy} from "./reader-copy.ts"
 import type {Place} from "./session.ts"
+import {isShut} from "./status.ts"
 import type {TableContext} from "./table.ts"
 import {type WritingHandle, mountWriting} from "./writing/index.ts"
 
@@ -48,10 +49,9 @@ export function createWritingPlace(context: TableContext): WritingPlace {
   function settle(): void {
     const connection = context.connection()
     const {state} = connection
-    const code = "code" in connection ? connection.code : ""
     const stopped = state === "outOfDate" || state === "noAccess" || state === "ended"
     // Who may not see this any more does not go on seeing it.
-    if ((state === "noAccess" || code === "revoked") && !gone) {
+    if (isShut(connection) && !gone) {
       gone = true
       takeAway()
     }

@@ -19,9 +19,9 @@ export const en: {readonly [key in MessageKey]: string} = {
   "connection.connecting": "Connecting…",
   "connection.connected": "Everything is saved",
   "connection.unsent": "Saving… ({unsent} to go)",
-  "connection.offline": "No internet. Going on is fine; everything is saved later.",
+  "connection.offline": "No connection. Going on is fine; everything is saved later.",
   "connection.offlineUnsent":
-    "No internet. The text is on this device and is saved later ({unsent} to go).",
+    "No connection. The text is on this device and is saved later ({unsent} to go).",
   "connection.waiting.not-stored":
     "The server cannot save now. The text is on this device ({unsent} to go). We keep trying.",
   "connection.waiting.busy":
@@ -84,7 +84,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "lost.what.kind": "kind",
   "lost.what.draft": "own words",
   "lost.before": "There was",
-  "lost.after": "New was",
+  "lost.after": "Written was",
   "lost.nothing": "(nothing)",
   "lost.reason": "Why not",
   "lost.at": "When",
@@ -96,6 +96,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "lost.moveNew": "New part in {section}",
   "lost.moveInto": "After the text of a part",
   "lost.moveNewGroup": "As a new part (you choose its kind afterwards)",
+  "lost.moveWords": "This text goes there",
   "lost.moveDo": "Put it here",
   "lost.moved": "The text is in the report now. It is also still under Put away.",
   "lost.cancel": "Not after all",

@@ -22,9 +22,9 @@ export const nl = {
   "connection.connecting": "Verbinden…",
   "connection.connected": "Alles is bewaard",
   "connection.unsent": "Bezig met bewaren… (nog {unsent})",
-  "connection.offline": "Geen internet. Doorwerken kan, alles wordt straks bewaard.",
+  "connection.offline": "Geen verbinding. Doorwerken kan, alles wordt straks bewaard.",
   "connection.offlineUnsent":
-    "Geen internet. De tekst staat op dit apparaat en wordt straks bewaard (nog {unsent}).",
+    "Geen verbinding. De tekst staat op dit apparaat en wordt straks bewaard (nog {unsent}).",
   "connection.waiting.not-stored":
     "De server kan nu niet bewaren. De tekst staat op dit apparaat (nog {unsent}). We proberen het steeds opnieuw.",
   "connection.waiting.busy":
@@ -87,7 +87,7 @@ export const nl = {
   "lost.what.kind": "soort",
   "lost.what.draft": "eigen woorden",
   "lost.before": "Er stond",
-  "lost.after": "Nieuw was",
+  "lost.after": "Geschreven werd",
   "lost.nothing": "(niets)",
   "lost.reason": "Waarom niet",
   "lost.at": "Wanneer",
@@ -99,6 +99,7 @@ export const nl = {
   "lost.moveNew": "Nieuw onderdeel in {section}",
   "lost.moveInto": "Achter de tekst van een onderdeel",
   "lost.moveNewGroup": "Als nieuw onderdeel (de soort kiezen kan daarna)",
+  "lost.moveWords": "Deze tekst komt daar",
   "lost.moveDo": "Zet hier neer",
   "lost.moved": "De tekst staat nu in het verslag. Hij staat ook nog onder Weggelegd.",
   "lost.cancel": "Toch niet",

@@ -7,7 +7,7 @@ import {createGate} from "../gate.ts"
 import type {MessageKey} from "../messages/nl.ts"
 import {createPassages} from "../passages.ts"
 import {keptPanel} from "../kept-panel.ts"
-import {alertBar, connectionLine, stoppedNotice} from "../status.ts"
+import {alertBar, connectionLine, isShut, stoppedNotice} from "../status.ts"
 import type {Table, TableContext} from "../table.ts"
 import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
@@ -148,24 +148,26 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
         ),
         stoppedNotice(context),
         keptPanel(context),
-        lapseNotice(context),
-        reopenedNotice(context),
-        gate.next(),
-        h(
-          "div",
-          {key: "tabs", role: "tablist", "aria-label": t("tabs.label"), class: "wederhoor-tabs"},
-          tabs.map(tabButton),
-        ),
-        panel("report", [
-          !view.contentOpen && h("p", {class: "wederhoor-notice"}, t("writing.closed")),
-          writing.host,
-        ]),
-        panel("family", familyPanel(context, forms)),
-        panel("hearing", hearingPanel(context, forms)),
-        panel("reactions", reactionsPanel(context, forms, passages)),
-        panel("review", reviewPanel(context)),
-        panel("signing", signingPanel(context, forms)),
-        panel("history", tab === "history" && history.panel()),
+        !isShut(context.connection()) && [
+          lapseNotice(context),
+          reopenedNotice(context),
+          gate.next(),
+          h(
+            "div",
+            {key: "tabs", role: "tablist", "aria-label": t("tabs.label"), class: "wederhoor-tabs"},
+            tabs.map(tabButton),
+          ),
+          panel("report", [
+            !view.contentOpen && h("p", {class: "wederhoor-notice"}, t("writing.closed")),
+            writing.host,
+          ]),
+          panel("family", familyPanel(context, forms)),
+          panel("hearing", hearingPanel(context, forms)),
+          panel("reactions", reactionsPanel(context, forms, passages)),
+          panel("review", reviewPanel(context)),
+          panel("signing", signingPanel(context, forms)),
+          panel("history", tab === "history" && history.panel()),
+        ],
         alertBar(context),
       ),
     )
