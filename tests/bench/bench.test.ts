@@ -120,7 +120,7 @@ test("server ends with one line of JSON with its fields; attackers cost less tha
   const names = ["writers", "deliveredShare", "bareDeliveredShare", "p95Ms", "bareP95Ms", "ratio"]
   expect(fields(last)).toEqual({
     bench: "server",
-    ...numbers(...names, "ackedUnlogged", "memoryRatio"),
+    ...numbers(...names, "ackedUnlogged", "memoryRatio", "openRatio"),
   })
   const {deliveredShare, ackedUnlogged, memoryRatio} = JSON.parse(last) as Record<string, number>
   expect([deliveredShare, ackedUnlogged]).toEqual([1, 0])

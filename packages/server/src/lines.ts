@@ -32,7 +32,7 @@ export function openLines(parts: {
   readonly metrics: Metrics
   readonly handlers: LineHandlers
 }): Lines {
-  const {limits, metrics} = parts
+  const {limits} = parts
   const all = new Map<Line, WebSocket>()
   /** Lines on which nobody has said who they are, the oldest first. */
   const unknown = new Set<Line>()

@@ -45,6 +45,9 @@ serve leest uit de omgeving:
   WEDERHOOR_DATA     map voor de gegevens (.wederhoor in de map waar u bent)
   WEDERHOOR_IDENTITY bestand met {"issuer", "audience", "keys"}: de tokens van uw eigen systeem.
                      Zonder kan iedereen elke verzonnen persoon zijn: alleen om te proberen.
+                     Andere sleutels in het bestand gelden meteen.
+  WEDERHOOR_LOG      json: het logboek als regels JSON
+  WEDERHOOR_METRICS  open: iedereen mag /wederhoor/metrics lezen; anders alleen uw eigen systeem
   WEDERHOOR_DEMO_DAY  dag waarop de verzonnen zaak speelt (vandaag), zoals 2026-04-02
   WEDERHOOR_PLAYGROUND  map met de pagina's die op / staan
 `,
@@ -91,6 +94,9 @@ serve reads from the environment:
   WEDERHOOR_DATA     folder for the data (.wederhoor in the folder you are in)
   WEDERHOOR_IDENTITY file with {"issuer", "audience", "keys"}: the tokens of your own system.
                      Without it everybody can be any of the invented people: for trying out only.
+                     Other keys in the file count at once.
+  WEDERHOOR_LOG      json: the log as lines of JSON
+  WEDERHOOR_METRICS  open: everybody may read /wederhoor/metrics; otherwise your own system only
   WEDERHOOR_DEMO_DAY  day on which the invented case plays (today), such as 2026-04-02
   WEDERHOOR_PLAYGROUND  folder with the pages to show at /
 `,
