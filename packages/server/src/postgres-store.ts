@@ -17,8 +17,9 @@ import type {LoggedEntry, LoggedUpdate, Store} from "./store.ts"
 
 export type {PostgresOptions} from "./postgres-tables.ts"
 
-/** Most appends in one statement. */
+/** Most appends in one statement, and bytes of updates after which it takes no more. */
 const batchSize = 500
+const batchBytes = 4 * 1024 * 1024
 
 /**
  * A store in a PostgreSQL database (14 or later), for a host that has one already. Tables are made, and
@@ -127,14 +128,19 @@ function storeOn(pool: pg.Pool, schema: string, at: string): Store {
       const runs = new Map<string, Waiting[]>()
       const later: Waiting[] = []
       const held = new Set<string>()
+      let bytes = 0
       for (const [n, one] of waiting.entries()) {
         const run = runs.get(one.document)
         const last = run?.at(-1)?.update
-        if (n >= batchSize || held.has(one.document) || (last && !follows(last, one.update))) {
+        const full = n >= batchSize || bytes > batchBytes
+        if (full || held.has(one.document) || (last && !follows(last, one.update))) {
           // What comes after something that waits, waits as well.
           held.add(one.document)
           later.push(one)
-        } else if (run) run.push(one)
+          continue
+        }
+        bytes += one.update.bytes?.length ?? 0
+        if (run) run.push(one)
         else runs.set(one.document, [one])
       }
       waiting = later

@@ -119,6 +119,14 @@ test("many writers at once over few statements: each update is kept once, every 
   await store.close()
 })
 
+test("more bytes at one moment than go in one statement are all kept, in order", async () => {
+  const store = await open(newSchema())
+  const large = Array.from({length: 6}, () => made(new Uint8Array(1_500_000)))
+  await appendUpdates(store, "r/content", [...large, made(), made()])
+  expect(await verifyLog(store, "r/content")).toMatchObject({ok: true, count: 8})
+  await store.close()
+})
+
 test("tables of a newer server are refused by name, and left as they were", async () => {
   const schema = newSchema()
   await (await open(schema)).close()
