@@ -96,6 +96,20 @@ test("guard-fuzz ends with one line of JSON with its fields, and finds nothing",
   expect(JSON.parse(last)).toMatchObject({unsound: 0, pending: 0, throws: 0, mutationThrows: 0})
 }, 60_000)
 
+test("merge ends with one line of JSON with its fields, and nothing is lost without a trace", () => {
+  const {status, last, said} = bench("merge")
+  expect(status, said).toBe(0)
+  expect(fields(last)).toEqual({
+    bench: "merge",
+    ...numbers("runs", "merges", "refusals", "violations", "repairs", "diverged", "displaced"),
+    ...numbers("idRewritesReferenced", "tokensTyped", "tokensKept", "tokensLost"),
+    ...numbers("tokensUnaccounted", "lostShare"),
+  })
+  const harm = ["violations", "repairs", "diverged", "displaced", "idRewritesReferenced"]
+  const found = JSON.parse(last) as Record<string, number>
+  for (const name of [...harm, "tokensUnaccounted"]) expect([name, found[name]]).toEqual([name, 0])
+}, 120_000)
+
 test("trace ends with one line of JSON with its fields", () => {
   const {status, last, said} = bench("trace")
   expect(status, said).toBe(0)

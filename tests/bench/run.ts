@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{bench: Bench}>> = {
   "rules-mutation": () => import("./rules-mutation.ts"),
   guard: () => import("./guard.ts"),
   "guard-fuzz": () => import("./guard-fuzz.ts"),
+  merge: () => import("./merge.ts"),
   trace: () => import("./trace.ts"),
   crash: () => import("./crash.ts"),
   open: () => import("./open.ts"),

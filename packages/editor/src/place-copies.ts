@@ -5,7 +5,7 @@ import * as Y from "yjs"
 import type {ConnectionEvent} from "./connection.ts"
 import {type Kept, type NotPlaced, takeName, type UnsentWords, type Work} from "./kept.ts"
 import {type Ledger, openLedger} from "./ledger.ts"
-import {layLine, type Line} from "./line.ts"
+import {layLine, type Line, type LineOptions} from "./line.ts"
 import {
   entriesOf,
   entryOf,
@@ -60,6 +60,8 @@ export interface PlaceOptions {
   readonly onPlace: (place: Place) => void
   readonly onRecord: (seq: number) => void
   readonly onLost: (entries: readonly NotPlaced[]) => void
+  /** How a copy is laid on the wire; over `socket` when left out. */
+  readonly lay?: (options: LineOptions) => Line
 }
 
 /** A copy that the server did not go on with. Its writer may still be typing in it until another one is there. */
@@ -215,7 +217,7 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
     const ids = [doc.clientID]
     const touched = new Set<string>()
     let harm: ReturnType<typeof harmedBy> | null = null
-    const line = layLine({
+    const line = (options.lay ?? layLine)({
       place,
       doc,
       socket: options.socket,
@@ -226,7 +228,6 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
       ledger: () => here.ledger,
       onMet: (scope, first) => {
         attempts = 0
-        wait = firstWait
         if (first) meet(here, scope === "read-write")
         // What was said of the record while the line was gone was said to nobody here.
         else options.onRecord(Infinity)
@@ -236,6 +237,7 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
       },
       onOpened: () => void recover(here),
       onConfirmed: () => {
+        wait = firstWait
         count()
         if (here.ledger?.pending().length === 0) touched.clear()
         saveSoon()
@@ -436,7 +438,13 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
   /** The server did not take something that is in the copy. */
   function refused(here: Copy, code: string): void {
     if (copy !== here) return
-    if (code === "unauthenticated") return here.line.again(0, true)
+    // Why it ended is said next, and that is what counts.
+    if (code === "revoked" || code === "role-changed") return
+    if (code === "unauthenticated" || code === "expired") {
+      here.line.again(wait, true)
+      wait = Math.min(longestWait, wait * 2)
+      return
+    }
     if (code === "not-stored" || code === "busy" || code === "stopping") return pause(here, code)
     retire(here, code)
   }

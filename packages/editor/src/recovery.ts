@@ -32,8 +32,16 @@ export interface RecoveryLine {
   readonly taken: (update: Uint8Array) => void
 }
 
-/** Codes that say “not now”: the same edit is sent again later. */
-const later = new Set(["not-stored", "busy", "stopping", "unauthenticated"])
+/** Refusals that are about the connection, whatever was sent: the same is sent again later. */
+export const notNow: ReadonlySet<string> = new Set([
+  "not-stored",
+  "busy",
+  "stopping",
+  "unauthenticated",
+  "expired",
+  "revoked",
+  "role-changed",
+])
 
 /**
  * Start with nothing to do. `changed` is told whenever there is less or more to do, before anything
@@ -45,6 +53,7 @@ export function openRecoveries(parts: {
 }): Recoveries {
   let jobs: readonly Recovery[] = []
   let running = false
+  let next: RecoveryLine | null = null
   const replaceFirst = (job: Recovery | null): void => {
     jobs = job === null ? jobs.slice(1) : [job, ...jobs.slice(1)]
     parts.changed()
@@ -96,7 +105,7 @@ export function openRecoveries(parts: {
         }
         scratch.destroy()
         scratch = null
-        if (later.has(answer.code)) return
+        if (notNow.has(answer.code)) return
         parts.lost([edit], answer.code, base)
         done()
       }
@@ -120,10 +129,15 @@ export function openRecoveries(parts: {
       return all
     },
     run: async line => {
+      next = line
       if (running) return
       running = true
       try {
-        await run(line)
+        // Asked again meanwhile, perhaps over another line: what it left is done on that one.
+        for (let now: RecoveryLine | null = line; now !== null; now = next) {
+          next = null
+          await run(now)
+        }
       } finally {
         running = false
       }
