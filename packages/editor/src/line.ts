@@ -3,7 +3,7 @@ import {encodeEnvelope, formatVersion} from "@wederhoor/collab"
 import {HocuspocusProvider, type HocuspocusProviderWebsocket} from "@hocuspocus/provider"
 import type * as Y from "yjs"
 import type {Ledger, Pending} from "./ledger.ts"
-import type {Answer} from "./recovery.ts"
+import {type Answer, notNow} from "./recovery.ts"
 
 /** One copy of a place on the wire. Nothing is sent but by `offer` and `send`, and every answer is matched to what was sent. */
 export interface Line {
@@ -58,9 +58,6 @@ const secondStep = 1
 /** Milliseconds: how long an answer may take, and how long is waited for the server to close a place. */
 const patience = 20_000
 const longestLeave = 1000
-
-/** Refusals that say “not now”: they are about the connection, whatever was sent. */
-const notNow = new Set(["not-stored", "busy", "stopping", "unauthenticated"])
 
 type Expected =
   | {readonly changes: readonly Pending[]}

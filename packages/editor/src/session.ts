@@ -77,6 +77,11 @@ export function socketUrl(server: string, page: string): string {
   return url.href
 }
 
+/** What an entry says, whichever way it came on the list. */
+function said({place, statement, what, before, after, code}: NotPlaced): string {
+  return JSON.stringify([place, statement, what, before, after, code])
+}
+
 /** Open a session. Nothing is connected until a place is opened. */
 export function openSession(options: SessionOptions): Session {
   const {report, person, kept} = options
@@ -98,9 +103,9 @@ export function openSession(options: SessionOptions): Session {
     facts = connectionAfter(facts, event)
     const state = connectionState(facts)
     watchSilence()
-    const said = JSON.stringify(state)
-    if (said === announced || destroyed) return
-    announced = said
+    const text = JSON.stringify(state)
+    if (text === announced || destroyed) return
+    announced = text
     options.onState(state)
   }
 
@@ -177,19 +182,26 @@ export function openSession(options: SessionOptions): Session {
   globalThis.addEventListener("beforeunload", leaving)
   document.addEventListener("visibilitychange", seen)
 
+  /** Entries on their way to where they are kept. */
+  const underway = new Set<string>()
   const addLost = (entries: readonly NotPlaced[]): void => {
-    if (entries.length === 0) return
-    lost = [...lost, ...entries]
-    void kept.keepNotPlaced(entries)
-    if (!destroyed) options.onNotPlaced(entries, lost)
+    const known = new Set(lost.map(said))
+    // Once is enough, also when the same words were kept twice.
+    const news = entries.filter(entry => !known.has(said(entry)))
+    if (news.length === 0) return
+    lost = [...lost, ...news]
+    for (const {id} of news) underway.add(id)
+    void kept.keepNotPlaced(news).then(() => {
+      for (const {id} of news) underway.delete(id)
+      return undefined
+    })
+    if (!destroyed) options.onNotPlaced(news, lost)
   }
   const readLost = async (): Promise<void> => {
     const entries = await kept.notPlaced()
     if (destroyed) return
     const known = new Set(entries.map(({id}) => id))
-    // What was found here a moment ago may still be on its way to where it is kept.
-    const recent = lost.filter(({id, at}) => !known.has(id) && Date.parse(at) > Date.now() - 5000)
-    lost = [...entries, ...recent]
+    lost = [...entries, ...lost.filter(({id}) => underway.has(id) && !known.has(id))]
     options.onNotPlaced([], lost)
   }
   const unwatch = kept.watch(() => void readLost())

@@ -316,6 +316,10 @@ export const en: {readonly [key in MessageKey]: string} = {
   "react.text.child": "Your words",
   "react.send": "Send",
   "react.close": "Go on later",
+  "react.notKept":
+    "There is no connection yet. What you write is kept only once there is. Do not close this page.",
+  "react.notKept.child":
+    "There is no connection yet. What you write is kept only once there is. Do not close this page.",
   "react.kept": "What you write is kept, also when you stop.",
   "react.kept.child": "What you write is kept, also when you stop.",
   "react.done": "Your reaction has been sent. You get an answer here.",

@@ -327,6 +327,10 @@ export const nl = {
   "react.text.child": "Jouw woorden",
   "react.send": "Versturen",
   "react.close": "Later verder",
+  "react.notKept":
+    "Er is nog geen verbinding. Wat u schrijft wordt pas bewaard als die er is. Sluit deze pagina niet.",
+  "react.notKept.child":
+    "Er is nog geen verbinding. Wat je schrijft wordt pas bewaard als die er is. Sluit deze pagina niet.",
   "react.kept": "Wat u schrijft wordt bewaard, ook als u stopt.",
   "react.kept.child": "Wat je schrijft wordt bewaard, ook als je stopt.",
   "react.done": "Uw reactie is verstuurd. U krijgt hier antwoord.",

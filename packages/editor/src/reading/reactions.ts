@@ -187,7 +187,13 @@ export function createReactions(
               .filter(type => on !== "" || type !== "correctionOwnWords")
               .map(type => ({value: type, label: t(`react.${type}` as MessageKey)})),
           ),
-          field(ids, textName, t("react.text"), area(textName, 6), t("react.kept")),
+          field(
+            ids,
+            textName,
+            t("react.text"),
+            area(textName, 6),
+            t(place ? "react.kept" : "react.notKept"),
+          ),
           readers(context),
         ],
       }),
