@@ -19,6 +19,7 @@ const ofReport: ReadonlySet<string> = new Set([
   "/bundle.json",
   "/history",
   "/moments",
+  "/moments",
 ])
 
 /**
