@@ -25,6 +25,7 @@ import {
   type Store,
   type WederhoorServer,
 } from "@wederhoor/server"
+import {appendUpdates} from "@wederhoor/server/testing"
 import {newSigningKey, softwareSigner} from "@wederhoor/signoff"
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
 import goldenCase from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" with {type: "json"}
@@ -46,6 +47,8 @@ export interface SeatOptions {
   readonly width?: number
   /** A browser that keeps nothing. */
   readonly forgetful?: boolean
+  /** An editor of another version: what it says its documents are. */
+  readonly formatVersion?: string
 }
 
 /** Somebody at a device: a browser with its own memory, and a way to the server of its own. */
@@ -79,6 +82,12 @@ export interface Stage {
   readonly kill: () => Promise<void>
   /** Start it again on the same store. */
   readonly restart: () => Promise<void>
+  /** The text as the log makes it. */
+  readonly doc: () => Promise<Y.Doc>
+  /** How many changes the log of the text has. */
+  readonly logged: () => Promise<number>
+  /** Change the text behind everybody's back, as a server of a newer version could; nobody may have it open. */
+  readonly change: (act: (doc: Y.Doc) => void) => Promise<void>
   /** The words of every statement as the log has them: what is in the report. */
   readonly words: () => Promise<string>
   readonly close: () => Promise<void>
@@ -194,6 +203,12 @@ export async function setStage(): Promise<Stage> {
     })
     await server.close()
   }
+  const docNow = async (): Promise<Y.Doc> => {
+    const doc = new Y.Doc()
+    for (const {bytes} of await kept.updates(`${report}/content`))
+      if (bytes) Y.applyUpdate(doc, bytes)
+    return doc
+  }
   await start()
   const browser = await openBrowser()
   const url = (): string => `http://127.0.0.1:${(http.address() as AddressInfo).port}`
@@ -211,6 +226,13 @@ export async function setStage(): Promise<Stage> {
       if (options.forgetful)
         await context.addInitScript(() => {
           Object.defineProperty(globalThis, "indexedDB", {value: undefined})
+        })
+      const {formatVersion: older} = options
+      if (older !== undefined)
+        await context.route("**/wederhoor/element.js", async route => {
+          const answer = await route.fetch()
+          const script = (await answer.text()).replaceAll(formatVersion, older)
+          await route.fulfill({response: answer, body: script})
         })
       const window = async (): Promise<Page> => {
         const opened = await context.newPage()
@@ -258,15 +280,21 @@ export async function setStage(): Promise<Stage> {
     },
     kill,
     restart: start,
-    words: async () => {
-      const doc = new Y.Doc()
-      for (const {bytes} of await kept.updates(`${report}/content`))
-        if (bytes) Y.applyUpdate(doc, bytes)
-      return readContent(doc)
+    doc: docNow,
+    logged: async () => (await kept.updates(`${report}/content`)).length,
+    change: async act => {
+      const doc = await docNow()
+      const before = Y.encodeStateVector(doc)
+      act(doc)
+      const bytes = Y.encodeStateAsUpdate(doc, before)
+      const at = "2026-04-02T09:00:00Z"
+      await appendUpdates(kept, `${report}/content`, [{user: "server", at, touches: [], bytes}])
+    },
+    words: async () =>
+      readContent(await docNow())
         .sections.flatMap(({statements}) => statements)
         .map(plainText)
-        .join("\n")
-    },
+        .join("\n"),
     close: async () => {
       await browser.close()
       for (const gate of gates) await gate.close()
