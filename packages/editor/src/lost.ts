@@ -195,6 +195,12 @@ export function touchedBy(transaction: Y.Transaction): string[] {
   return ids
 }
 
+/** The statements and drafts in which pending words were hit: by a withdrawal, or because what holds them went. */
+export interface Harm {
+  readonly withdrawn: ReadonlySet<string>
+  readonly buried: ReadonlySet<string>
+}
+
 /**
  * The statements and drafts in which something that came from the server meets changes of this window
  * that are still pending: those it withdraws, and those where it buries words. Ask after the
@@ -203,7 +209,7 @@ export function touchedBy(transaction: Y.Transaction): string[] {
 export function harmedBy(
   transaction: Y.Transaction,
   pendingFrom: ReadonlyMap<number, number>,
-): {readonly withdrawn: ReadonlySet<string>; readonly buried: ReadonlySet<string>} {
+): Harm {
   const withdrawn = new Set<string>()
   const buried = new Set<string>()
   for (const [type, keys] of transaction.changed) {

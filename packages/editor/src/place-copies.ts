@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {editsBetween, type PlaceEdit} from "@wederhoor/collab"
+import {editsBetween} from "@wederhoor/collab"
 import type {HocuspocusProviderWebsocket} from "@hocuspocus/provider"
 import * as Y from "yjs"
 import type {ConnectionEvent} from "./connection.ts"
-import {type Kept, type NotPlaced, takeName, type UnsentWords, type Work} from "./kept.ts"
+import {fit, harmedWords} from "./hand-back.ts"
+import {openKeeper} from "./keeper.ts"
+import type {Kept, NotPlaced, UnsentWords, Work} from "./kept.ts"
 import {type Ledger, openLedger} from "./ledger.ts"
 import {layLine, type Line, type LineOptions} from "./line.ts"
-import {
-  entriesOf,
-  entryOf,
-  harmedBy,
-  statementsIn,
-  touchedBy,
-  unsentWords,
-  wordsIn,
-} from "./lost.ts"
+import {entriesOf, entryOf, type Harm, harmedBy, touchedBy, unsentWords} from "./lost.ts"
 import {copyOf, openRecoveries} from "./recovery.ts"
 import type {Place, PlaceName} from "./session.ts"
 
@@ -85,8 +79,7 @@ interface Copy {
   readonly stop: () => void
 }
 
-/** Times in milliseconds: how long a save may wait, and how long is waited before trying again. */
-const saveAfter = 100
+/** Milliseconds that are waited before trying again. */
 const firstWait = 1000
 const longestWait = 30_000
 const minute = 60_000
@@ -108,14 +101,10 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
   let copy: Copy | null = null
   let retired = options.before.retired
   let inherited = options.before.works
-  let release: (() => void)[] = []
   let stopped = false
   let attempts = 0
   let wait = firstWait
   let copies: readonly number[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let writing: Promise<void> | null = null
-  let dirty = false
 
   const recoveries = openRecoveries({
     changed: () => {
@@ -164,50 +153,12 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
       at: new Date().toISOString(),
     }
   }
-  async function save(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
-    if (!writes) return
-    if (writing) {
-      dirty = true
-      return writing
-    }
-    dirty = false
-    writing = kept.keepWork(work()).finally(() => (writing = null))
-    await writing
-    if (dirty) await save()
-  }
-  const saveSoon = (): void => {
-    timer ??= setTimeout(() => void save(), saveAfter)
-  }
-
-  /** Take over what windows that are gone left behind. Whether there was anything. */
-  async function inherit(): Promise<boolean> {
-    const found: Work[] = []
-    for (const one of await kept.work(place)) {
-      if (one.tab === tab) continue
-      const free = await takeName(`${options.owner} ${one.tab}`)
-      if (!free) continue
-      // Between looking and taking the name another window may have been there first.
-      const still = (await kept.work(place)).find(({tab: other}) => other === one.tab)
-      if (!still || stopped) {
-        free()
-        continue
-      }
-      release.push(free)
-      found.push(still)
-    }
-    if (found.length === 0) return false
-    inherited = [...inherited, ...found]
-    await writing
-    await kept.keepWork(
-      work(),
-      found.map(one => one.tab),
-    )
-    for (const free of release) free()
-    release = []
-    return true
-  }
+  const keeper = openKeeper({kept, place, tab, owner: options.owner, work})
+  const save = async (): Promise<void> => (writes ? keeper.save() : undefined)
+  const inherit = (): Promise<boolean> =>
+    keeper.inherit(found => {
+      inherited = [...inherited, ...found]
+    })
 
   /** Begin with an empty copy. */
   async function begin(): Promise<void> {
@@ -216,7 +167,7 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
     const doc = new Y.Doc()
     const ids = [doc.clientID]
     const touched = new Set<string>()
-    let harm: ReturnType<typeof harmedBy> | null = null
+    let harm: Harm | null = null
     const line = (options.lay ?? layLine)({
       place,
       doc,
@@ -240,7 +191,7 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
         wait = firstWait
         count()
         if (here.ledger?.pending().length === 0) touched.clear()
-        saveSoon()
+        keeper.saveSoon()
       },
       onRefused: code => refused(here, code),
       onDenied: reason => denied(here, reason),
@@ -258,7 +209,7 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
       const {ledger} = here
       if (!ledger) return
       if (origin === line.provider) {
-        if (harm) handBack(ledger, harm)
+        if (harm) handBack(harmedWords(ledger, harm, name))
         harm = null
         ledger.came(update)
         return
@@ -273,7 +224,7 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
       if (copy === here) line.offer(change)
       if (!change.sent && ledger.pending().length > mostApart) ledger.merge()
       count()
-      saveSoon()
+      keeper.saveSoon()
     }
     doc.on("afterTransaction", before)
     doc.on("update", changed)
@@ -310,26 +261,6 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
       here.ids.push(here.spare)
     }
     return here.spare
-  }
-
-  /** Words that meet a withdrawal or the removal of what they stand in: their writer gets them back. */
-  function handBack(ledger: Ledger, {withdrawn, buried}: ReturnType<typeof harmedBy>): void {
-    const base = ledger.base()
-    const mine = copyOf(Y.encodeStateAsUpdate(base))
-    for (const {update} of ledger.pending()) Y.applyUpdate(mine, update)
-    const edits = editsBetween(base, mine)
-    const about = (ids: ReadonlySet<string>): readonly PlaceEdit[] =>
-      edits.filter(edit =>
-        edit.op === "draft"
-          ? ids.has(edit.draft)
-          : edit.op !== "source" && edit.op !== "withdrawn" && ids.has(edit.statement),
-      )
-    const entries = [
-      ...entriesOf(about(withdrawn), "target-withdrawn", name, base),
-      ...entriesOf(about(buried), "target-gone", name, base),
-    ]
-    mine.destroy()
-    if (entries.length > 0) options.onLost(entries)
   }
 
   /** The copy is what the server has, for the first time: put on it what is still to be sent. */
@@ -383,39 +314,16 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
   /** Put the work of windows that are gone on a copy. */
   function putOn(here: Copy, server: Y.Doc, works: readonly Work[]): void {
     for (const one of works) {
-      const probe = copyOf(Y.encodeStateAsUpdate(server))
-      for (const update of one.updates) Y.applyUpdate(probe, update)
-      const complete = !probe.store.pendingStructs && !probe.store.pendingDs
-      if (!complete) {
-        // It hangs on something the server has lost: what can be read of it is handed back.
-        const words = one.words.map(part => entryOf(part, "gap", name, one.at))
-        const text = one.updates.map(wordsIn).join("")
-        const rest = {section: "", statement: "", number: "", before: "", withdrawn: false}
-        if (words.length === 0 && text !== "")
-          words.push(entryOf({...rest, after: text}, "gap", name, one.at))
-        options.onLost(words)
-      } else if (!here.ledger) {
-        options.onLost(entriesOf(editsBetween(server, probe), "locked", name, server))
-      } else if (one.updates.length > 0) {
-        handBackKept(one, server, probe)
+      const {fits, entries} = fit(one, server, name, here.ledger !== null)
+      handBack(entries)
+      if (fits && one.updates.length > 0) {
         here.ids.push(...one.clientIds.filter(id => !here.ids.includes(id)))
         Y.applyUpdate(here.doc, Y.mergeUpdates([...one.updates]), "kept")
       }
       recoveries.add(one.recoveries)
-      probe.destroy()
     }
   }
-
-  /** Kept words whose statement is gone by now, or was withdrawn since. */
-  function handBackKept(one: Work, server: Y.Doc, probe: Y.Doc): void {
-    if (name !== "content") return
-    const [there, then] = [statementsIn(server), statementsIn(probe)]
-    const entries = one.words.flatMap(part => {
-      if (!then.has(part.statement)) return [entryOf(part, "target-gone", name, one.at)]
-      return there.get(part.statement) === true && !part.withdrawn
-        ? [entryOf(part, "target-withdrawn", name, one.at)]
-        : []
-    })
+  const handBack = (entries: readonly NotPlaced[]): void => {
     if (entries.length > 0) options.onLost(entries)
   }
 
@@ -549,16 +457,15 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
         })
       else last?.stop()
       stopped = true
-      clearTimeout(timer)
+      keeper.stop()
       return {left, retired: past, works}
     },
     stop: () => {
       stopped = true
-      if (writes && timer !== undefined) void save()
-      clearTimeout(timer)
+      if (keeper.isWaiting()) void save()
+      keeper.stop()
       for (const one of retired) one.stop()
       copy?.stop()
-      for (const free of release) free()
     },
   }
 }
