@@ -119,15 +119,15 @@ describe("R22 (Fidus F3): who may only comment or only answers for themselves", 
       expect([place, client.denied]).toEqual([place, "no-access"])
       expect(client.doc.share.size === 0 || textOf(client.doc) === "").toBe(true)
     }
-    const acts = [
-      {type: "setField", section: "cover", field: "petition", value: "no", expected: 0},
-      {type: "offer"},
-      {type: "answer", reaction: "r-1", kind: "noted", text: "Gezien."},
-      {type: "nameMoment", name: "van moeder"},
-    ] as const
+    const acts: readonly Act[] = [
+      {act: "setField", section: "cover", field: "petition", value: "no", expected: 0},
+      {act: "offer"},
+      {act: "answer", reaction: "r-1", kind: "noted", text: "Gezien."} as never,
+      {act: "nameMoment", name: "van moeder"},
+    ]
     for (const act of acts) {
-      const {status, body} = await here.act(people.mother, act as Act)
-      expect([act.type, status, body.code]).toEqual([act.type, 403, "not-allowed"])
+      const {status, body} = await here.act(people.mother, act)
+      expect([act.act, status, body.code]).toEqual([act.act, 403, "not-your-act"])
     }
   })
 })
