@@ -19,8 +19,8 @@ import type {Seen} from "./server-writers.ts"
 
 const writers = small ? 4 : 100
 const statements = small ? 20 : 300
-const rounds = small ? 1 : 3
-const times = small ? {warmMs: 300, measureMs: 1000} : {warmMs: 4000, measureMs: 12_000}
+const rounds = small ? 1 : 5
+const times = small ? {warmMs: 300, measureMs: 1000} : {warmMs: 2500, measureMs: 8000}
 
 interface Opened {
   readonly url: string
