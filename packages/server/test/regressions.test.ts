@@ -122,7 +122,7 @@ describe("R22 (Fidus F3): who may only comment or only answers for themselves", 
     const acts: readonly Act[] = [
       {act: "setField", section: "cover", field: "petition", value: "no", expected: 0},
       {act: "offer"},
-      {act: "answer", reaction: "r-1", kind: "noted", text: "Gezien."} as never,
+      {act: "answer", reaction: "r-1", kind: "added", text: "Gezien."},
       {act: "nameMoment", name: "van moeder"},
     ]
     for (const act of acts) {
