@@ -48,6 +48,7 @@ export function createReaderCopy(context: TableContext): ReaderCopy {
             t("copy.again"),
           ),
         ),
+        shown && h("p", {key: "now", class: "wederhoor-notice"}, t("copy.now")),
         shown
           ? island(paper)
           : h("p", {key: "none", class: "wederhoor-notice"}, `${t("copy.none")} ${problem}`.trim()),

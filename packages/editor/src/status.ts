@@ -7,22 +7,28 @@ import type {Words} from "./words.ts"
 
 const isKey = (words: Words, key: string): key is MessageKey => words.t(key as MessageKey) !== key
 
-/** The state of the connection as one sentence. */
+/** The state of the connection in a sentence, and how much is still to be saved. */
 export function stateWords(state: ConnectionState, words: Words): string {
+  const sentence = sentenceFor(state, words)
+  const unsent = "unsent" in state ? state.unsent : 0
+  return unsent > 0 && isBroken(state)
+    ? `${sentence} ${words.t("connection.count", {unsent})}`
+    : sentence
+}
+
+function sentenceFor(state: ConnectionState, words: Words): string {
   const {t} = words
   const unsent = "unsent" in state ? state.unsent : 0
   switch (state.state) {
     case "offline":
-      return t(unsent > 0 ? "connection.offlineUnsent" : "connection.offline", {unsent})
+      return t(unsent > 0 ? "connection.offlineUnsent" : "connection.offline")
     case "blocked":
-      return t(unsent > 0 ? "connection.blockedUnsent" : "connection.blocked", {unsent})
+      return t(unsent > 0 ? "connection.blockedUnsent" : "connection.blocked")
     case "waiting":
     case "ended": {
       const key = `connection.${state.state}.${state.code}`
-      if (isKey(words, key)) return t(key, {unsent})
-      return t(state.state === "waiting" ? "connection.waiting.busy" : "connection.noAccess", {
-        unsent,
-      })
+      if (isKey(words, key)) return t(key)
+      return t(state.state === "waiting" ? "connection.waiting.busy" : "connection.noAccess")
     }
     case "connecting":
     case "connected":
@@ -45,11 +51,7 @@ export function isShut(state: ConnectionState): boolean {
 
 /** What is said aloud of a state: `""` when writing goes as it should. No counts, so that it is said once. */
 export function stateSaid(state: ConnectionState, words: Words): string {
-  if (!isBroken(state)) return ""
-  return stateWords("unsent" in state ? {...state, unsent: 0} : state, words).replace(
-    / \((nog 0|0 to go)\)/,
-    "",
-  )
+  return isBroken(state) ? sentenceFor(state, words) : ""
 }
 
 /** The state of the connection in words; a sign before it for who sees, words for everybody. */

@@ -20,19 +20,17 @@ export const en: {readonly [key in MessageKey]: string} = {
   "connection.connected": "Everything is saved",
   "connection.unsent": "Saving… ({unsent} to go)",
   "connection.offline": "No connection. Going on is fine; everything is saved later.",
-  "connection.offlineUnsent":
-    "No connection. The text is on this device and is saved later ({unsent} to go).",
+  "connection.offlineUnsent": "No connection. The text is on this device and is saved later.",
   "connection.waiting.not-stored":
-    "The server cannot save now. The text is on this device ({unsent} to go). We keep trying.",
-  "connection.waiting.busy":
-    "It is too busy now. The text is on this device ({unsent} to go). We try again soon.",
+    "The server cannot save now. The text is on this device. We keep trying.",
+  "connection.waiting.busy": "It is too busy now. The text is on this device. We try again soon.",
   "connection.waiting.stopping":
-    "The server is restarting. The text is on this device ({unsent} to go). We try again soon.",
+    "The server is restarting. The text is on this device. We try again soon.",
   "connection.waiting.token":
-    "The sign-in could not be renewed. The text is on this device ({unsent} to go). We try again soon.",
+    "The sign-in could not be renewed. The text is on this device. We try again soon.",
   "connection.blocked": "The connection for writing cannot be made. Reading is possible.",
-  "connection.blockedUnsent":
-    "The connection for writing is gone. The text is on this device ({unsent} to go).",
+  "connection.blockedUnsent": "The connection for writing is gone. The text is on this device.",
+  "connection.count": "Still to save: {unsent}.",
   "connection.outOfDate": "This page is out of date. Writing is not possible now.",
   "connection.noAccess": "You have no access to write here.",
   "connection.ended.expired": "The sign-in has expired. Writing is not possible now.",
@@ -61,6 +59,7 @@ export const en: {readonly [key in MessageKey]: string} = {
   "stopped.unsent": "What was not sent yet is under Not sent yet. It is not gone.",
   "copy.none": "The text cannot be shown now.",
   "copy.label": "The text, to read",
+  "copy.now": "This is the text of this moment. It has not been fixed yet.",
   "copy.again": "Fetch the text again",
   "presence.label": "Here now",
   "presence.you": "you",

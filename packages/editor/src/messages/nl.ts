@@ -24,18 +24,19 @@ export const nl = {
   "connection.unsent": "Bezig met bewaren… (nog {unsent})",
   "connection.offline": "Geen verbinding. Doorwerken kan, alles wordt straks bewaard.",
   "connection.offlineUnsent":
-    "Geen verbinding. De tekst staat op dit apparaat en wordt straks bewaard (nog {unsent}).",
+    "Geen verbinding. De tekst staat op dit apparaat en wordt straks bewaard.",
   "connection.waiting.not-stored":
-    "De server kan nu niet bewaren. De tekst staat op dit apparaat (nog {unsent}). We proberen het steeds opnieuw.",
+    "De server kan nu niet bewaren. De tekst staat op dit apparaat. We proberen het steeds opnieuw.",
   "connection.waiting.busy":
-    "Het is nu te druk. De tekst staat op dit apparaat (nog {unsent}). We proberen het zo opnieuw.",
+    "Het is nu te druk. De tekst staat op dit apparaat. We proberen het zo opnieuw.",
   "connection.waiting.stopping":
-    "De server start opnieuw. De tekst staat op dit apparaat (nog {unsent}). We proberen het zo opnieuw.",
+    "De server start opnieuw. De tekst staat op dit apparaat. We proberen het zo opnieuw.",
   "connection.waiting.token":
-    "De aanmelding kon niet worden vernieuwd. De tekst staat op dit apparaat (nog {unsent}). We proberen het zo opnieuw.",
+    "De aanmelding kon niet worden vernieuwd. De tekst staat op dit apparaat. We proberen het zo opnieuw.",
   "connection.blocked": "De verbinding om te schrijven komt niet tot stand. Lezen kan wel.",
   "connection.blockedUnsent":
-    "De verbinding om te schrijven is weg. De tekst staat op dit apparaat (nog {unsent}).",
+    "De verbinding om te schrijven is weg. De tekst staat op dit apparaat.",
+  "connection.count": "Nog te bewaren: {unsent}.",
   "connection.outOfDate": "Deze pagina is verouderd. Schrijven kan nu niet.",
   "connection.noAccess": "Hier schrijven kan niet: er is geen toegang.",
   "connection.ended.expired": "De aanmelding is verlopen. Schrijven kan nu niet.",
@@ -63,6 +64,7 @@ export const nl = {
   "stopped.unsent": "Wat nog niet verstuurd is, staat onder Nog niet verstuurd. Het is niet weg.",
   "copy.none": "De tekst kan nu niet worden getoond.",
   "copy.label": "De tekst om te lezen",
+  "copy.now": "Dit is de tekst van dit moment. Hij is nog niet vastgelegd.",
   "copy.again": "Haal de tekst opnieuw op",
   "presence.label": "Nu hier",
   "presence.you": "jij",

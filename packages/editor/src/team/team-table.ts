@@ -7,7 +7,7 @@ import {createGate} from "../gate.ts"
 import type {MessageKey} from "../messages/nl.ts"
 import {createPassages} from "../passages.ts"
 import {keptPanel} from "../kept-panel.ts"
-import {alertBar, connectionLine, isShut, stoppedNotice} from "../status.ts"
+import {alertBar, connectionLine, isBroken, isShut, stoppedNotice} from "../status.ts"
 import type {Table, TableContext} from "../table.ts"
 import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
@@ -137,12 +137,14 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
           h(
             "div",
             {class: "wederhoor-state-line"},
-            h(
-              "p",
-              {key: "presence", class: "wederhoor-presence"},
-              `${t("presence.label")}: `,
-              writing.presence(),
-            ),
+            // Who else is here is known only on a line.
+            !isBroken(context.connection()) &&
+              h(
+                "p",
+                {key: "presence", class: "wederhoor-presence"},
+                `${t("presence.label")}: `,
+                writing.presence(),
+              ),
             connectionLine(context),
           ),
         ),
