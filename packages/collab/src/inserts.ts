@@ -203,7 +203,9 @@ function judgeAttribute(
     if (current !== undefined && valueOf(current) !== rule.default)
       return {code: "write-once", at: at()}
   }
-  if (sub === "id") book.setId(element, String(values.at(-1)), dead)
+  // What was made and undone before sending has no name: it could borrow that of a colleague's statement.
+  if (sub === "id" && !(dead && integration.isNew(element)))
+    book.setId(element, String(values.at(-1)), dead)
   book.touch(element, "attribute", sub)
   return null
 }

@@ -38,6 +38,21 @@ describe("guard", () => {
     })
   })
 
+  test("a statement made and undone before it was sent cannot borrow the name of a colleague's in the log", () => {
+    const doc = shared()
+    const copy = new Y.Doc({gc: false})
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    copy.clientID = attacker
+    const before = Y.encodeStateVector(copy)
+    copy.transact(() => {
+      section(copy, "feiten").insert(0, [newStatement("f1", "x")])
+      section(copy, "feiten").delete(0, 1)
+    })
+    const verdict = judge(doc, Y.encodeStateAsUpdate(copy, before))
+    expect(verdict.ok).toBe(true)
+    expect(JSON.stringify(verdict)).not.toContain('"f1"')
+  })
+
   test("trailing garbage is cut off an honest edit", () => {
     const doc = shared()
     const update = honest(doc)

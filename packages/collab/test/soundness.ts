@@ -95,8 +95,9 @@ function missedBy(
 ): string[] {
   const {doc, beforeState, deleteSet} = transaction
   const missed: string[] = []
+  const isNew = ({id}: Y.Item): boolean => id.clock >= (beforeState.get(id.client) ?? 0)
   const expectTouch = (container: YType, op: string, attribute?: string): void => {
-    const wanted = addressOf(container, op, attribute)
+    const wanted = addressOf(container, isNew, op, attribute)
     if (!claimed.has(wanted)) missed.push(`untold ${wanted}`)
   }
   /** Whether a place was deleted before; what comes to stand there does nothing. */
@@ -133,7 +134,13 @@ function missedBy(
   return missed
 }
 
-function addressOf(container: YType, op: string, attribute = ""): string {
+/** The address of a container. What is new and lost its name again in the same update has none. */
+function addressOf(
+  container: YType,
+  isNew: (item: Y.Item) => boolean,
+  op: string,
+  attribute = "",
+): string {
   const named: {[node: string]: string} = {}
   let node = ""
   let at: YType = container
@@ -141,7 +148,9 @@ function addressOf(container: YType, op: string, attribute = ""): string {
     if (!(at instanceof Y.XmlElement)) continue
     const {nodeName, _map} = at as Y.XmlElement
     node ||= nodeName
-    const content = _map.get("id")?.content
+    const id = _map.get("id")
+    if (id?.deleted === true && isNew(at._item)) continue
+    const content = id?.content
     if (content instanceof Y.ContentAny) named[nodeName] ??= String(content.arr.at(-1))
   }
   const {section = "", statement = "", sourceEntry = "", draft = ""} = named
