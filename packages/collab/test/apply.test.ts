@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {applyEdit, editsBetween, readContent, readDrafts, replayRefusals} from "@wederhoor/collab"
+import {
+  applyEdit,
+  editsBetween,
+  keptFrom,
+  readContent,
+  readDrafts,
+  replayRefusals,
+} from "@wederhoor/collab"
 import type {Content, Statement} from "@wederhoor/format"
 import {describe, expect, test} from "vitest"
 import * as Y from "yjs"
@@ -8,6 +15,7 @@ import {
   isPending,
   judge,
   line,
+  locked,
   newStatement,
   node,
   section,
@@ -134,6 +142,67 @@ describe("doing edits again", () => {
       editsBetween(base, mine).length,
     )
   })
+})
+
+describe("a writer who was refused", () => {
+  // Somebody worked offline, partly in a section that closed meanwhile; a colleague went on as well.
+  test.each(Array.from({length: 40}, (_, index) => 7300 + index))(
+    "has every word in the report or handed back, and the server has nothing it refused (seed %i)",
+    seed => {
+      const r = random(seed)
+      const base = seeded()
+      const mine = copyOf(base, me)
+      const server = copyOf(base, 1)
+      const place = (): readonly [string, number] =>
+        r.pick([
+          ["f1", 0],
+          ["f1", 1],
+          ["f2", 0],
+          ["w1", 0],
+        ])
+      const typed: string[] = []
+      const theirs: string[] = []
+      const colleague = copyOf(base, other)
+      for (let step = 0; step < 15; step++)
+        for (const [doc, words] of [
+          [mine, typed],
+          [colleague, theirs],
+        ] as const) {
+          const word = `${doc === mine ? "m" : "t"}${step}z`
+          if (r.chance(0.15)) {
+            const into = doc === mine ? r.pick(["feiten", "weging"]) : "feiten"
+            section(doc, into).push([newStatement(`${word}-id`, word)])
+          } else {
+            const [id, at] = place()
+            if (doc === colleague && id === "w1") continue
+            line(doc, id, at).insert(0, `${word} `)
+          }
+          words.push(word)
+        }
+      if (r.chance(0.5)) statement(colleague, "f2").setAttribute("withdrawn", "dubbel")
+      Y.applyUpdate(server, Y.encodeStateAsUpdate(colleague, Y.encodeStateVector(server)))
+      const whole = Y.encodeStateAsUpdate(mine, Y.encodeStateVector(base))
+      const refusal = judge(server, whole, {client: me, may: locked})
+      const kept: string[] = []
+      if (refusal.ok) Y.applyUpdate(server, whole)
+      else
+        for (const edit of editsBetween(base, mine)) {
+          const scratch = copyOf(server, spare)
+          const done = applyEdit(scratch, edit, base)
+          const verdict =
+            done.ok && done.update ? judge(server, done.update, {client: spare, may: locked}) : null
+          if (verdict?.ok) Y.applyUpdate(server, verdict.update)
+          else if (edit.op !== "draft" && !(done.ok && done.update === null))
+            kept.push(...keptFrom([edit], "forbidden").map(({after}) => after))
+        }
+      const there = textsOf(server)
+      const handed = kept.join(" ")
+      for (const word of typed) expect(there.includes(word) || handed.includes(word)).toBe(true)
+      for (const word of theirs) expect(there).toContain(word)
+      expect(readContent(server).sections[1]).toEqual(readContent(base).sections[1])
+      expect(isPending(server)).toBe(false)
+    },
+  )
 })
 
 describe("one edit", () => {

@@ -268,16 +268,17 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
     const {doc, line} = here
     here.met = true
     const state = Y.encodeStateAsUpdate(doc)
-    const server = copyOf(state)
     if (writes && editable) here.ledger = openLedger(state)
     const left = inherited
     inherited = []
-    if (left.length > 0) putOn(here, server, left)
     const past = retired
     retired = []
+    // Made only where there is something to compare: opening a large report costs enough.
+    const server = past.length + left.length > 0 ? copyOf(state) : null
+    if (server) putOn(here, server, left)
     for (const {doc: mine, ledger, code, stop} of past) {
       // Two windows under one number: what the server has under it is not what was written here.
-      if (code !== "client-clash") ledger.meet(server)
+      if (server && code !== "client-clash") ledger.meet(server)
       const base = ledger.base()
       const edits = editsBetween(base, mine)
       stop()
@@ -292,7 +293,7 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
         options.onLost(entriesOf(edits, "locked", name, from))
         from.destroy()
       }
-    server.destroy()
+    server?.destroy()
     line.provider.awareness?.setLocalStateField("user", options.user)
     options.onPlace({
       name,
