@@ -247,7 +247,7 @@ describe("the server", () => {
     await stateIs(karin.page, "connected")
     expect(count(await stage.words(), words)).toBe(1)
   })
-  test("that finds the page too old shows the text to read, and hands out what was not sent", async () => {
+  test("R2 (y-prosemirror 39): that finds the page too old shows the text to read, and hands out what was not sent", async () => {
     const words = fresh("Verouderd")
     const karin = await sitDown("karin-smit")
     karin.gate.block(true)
