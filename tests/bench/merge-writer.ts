@@ -242,14 +242,13 @@ export function sit(
     else if (dice < 43) byHand(() => void acts.move(someId(r), r.pick([-1, 1] as const)))
     else if (dice < 45)
       byHand(() => void acts.convert(someId(r), r.pick(["fact", "judgement", "question"] as const)))
-    else if (dice < 47) byHand(() => void acts.append(someId(r), `regel ${r.below(9)}\nnog een`))
     else
       byHand(() => {
         if (r.chance(0.35) || !spoken) caret(r)
         for (let times = 1 + r.below(3); times > 0; times--) type(r)
       })
     // What was cut in lines on purpose says nothing about order any more.
-    if (dice < 19 || (dice >= 45 && dice < 47)) {
+    if (dice < 19) {
       const id = table.view.state.selection.$head.node(2)?.attrs["id"]
       if (typeof id === "string") ledger.broken.add(id)
       spoken = null

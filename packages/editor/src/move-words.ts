@@ -2,6 +2,7 @@
 import {readContent} from "@wederhoor/collab"
 import {isWithdrawn, plainText, sectionAllows, type Template} from "@wederhoor/format"
 import * as Y from "yjs"
+import {wordsOrigin} from "./writing/binding.ts"
 import {newId, printable} from "./writing/discipline.ts"
 
 /** Where words that were not placed can be put: a new statement in a section, or the end of one that stands. */
@@ -69,7 +70,7 @@ export function putWords(
     const at = last ? (statement.toArray() as unknown[]).indexOf(last) + 1 : 0
     statement.insert(at, lines.map(line))
     return target.statement
-  }, "put-words")
+  }, wordsOrigin)
 }
 
 function line(words: string): Y.XmlElement {

@@ -5,6 +5,7 @@ import {createReaderCopy} from "./reader-copy.ts"
 import type {Place} from "./session.ts"
 import {isShut} from "./status.ts"
 import type {TableContext} from "./table.ts"
+import {authorLine} from "./team/history-panel.ts"
 import {type WritingHandle, mountWriting} from "./writing/index.ts"
 
 /** The writing view in the table, over whichever document is the present one. */
@@ -84,9 +85,16 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       lang: words.lang,
       today: () => context.view().now.slice(0, 10),
       editable: mayWrite(),
+      authorOf,
     })
     writing.showFindings(told)
     if (statement !== "") writing.focusStatement(statement)
+  }
+
+  async function authorOf(statement: string): Promise<string | null> {
+    const outcome = await context.api.authors()
+    const author = outcome.ok ? outcome.value.statements.find(one => one.id === statement) : null
+    return author ? authorLine(context, author) : null
   }
 
   return {

@@ -113,29 +113,20 @@ describe("a statement goes to another section", () => {
   it("keeps its kind and says where it came from", () => {
     const writer = room(8).join(10)
     const {view} = writer.table
-    writer.table.acts.add("feiten", "Eerste regel.\nTweede regel.", "nieuw-1")
-    expect(wordsOf(writer, "nieuw-1")).toBe("Eerste regel./Tweede regel.")
-    expect(writer.table.acts.relocate("nieuw-1", "weging", "kopie-1")).toBe(true)
+    writer.table.focusStatement("f3")
+    press(writer, "Enter", {ctrlKey: true})
+    const made = order(writer).at(-1) ?? ""
+    type(writer, "Eerste regel.")
+    press(writer, "Enter")
+    type(writer, "Tweede regel.")
+    expect(writer.table.acts.relocate(made, "weging", "kopie-1")).toBe(true)
     const copy = readContent(writer.doc).sections[2]?.statements.find(one => one.id === "kopie-1")
-    expect(copy?.attrs).toMatchObject({convertedFrom: "nieuw-1"})
+    expect(copy?.attrs).toMatchObject({convertedFrom: made})
     expect(copy?.kind).toBe("unclassified")
     expect(wordsOf(writer, "kopie-1")).toBe("Eerste regel./Tweede regel.")
     view.dispatch(view.state.tr.setSelection(TextSelection.atStart(view.state.doc)))
     writer.meet()
     expect(writer.refused).toEqual([])
-    writer.leave()
-  })
-})
-
-describe("words put in by an act", () => {
-  it("come in lines of their own, and never into a withdrawn statement", () => {
-    const writer = room(9).join(10)
-    expect(writer.table.acts.append("f2", "Later weer.")).toBe(true)
-    expect(wordsOf(writer, "f2")).toBe("Vader opende de deur./Later weer.")
-    expect(writer.table.acts.append("f3", "In het lege.")).toBe(true)
-    expect(wordsOf(writer, "f3")).toBe("In het lege.")
-    writer.table.acts.withdraw("v1", "dubbel")
-    expect(writer.table.acts.append("v1", "Toch nog.")).toBe(false)
     writer.leave()
   })
 })

@@ -14,6 +14,9 @@ export {isFromBinding} from "./binding/sync.ts"
 /** Origin of local changes to the register of sources; undone like what is typed. */
 export const sourcesOrigin: unique symbol = Symbol("wederhoor-sources")
 
+/** Origin of words that were not placed and are put somewhere else; undone like what is typed. */
+export const wordsOrigin: unique symbol = Symbol("wederhoor-words")
+
 /** The shared document bound to an editor. */
 export interface Binding {
   /** What the shared document says now: the document to open the editor with. */
@@ -44,7 +47,7 @@ export function bind(
 ): Binding {
   const fragment = content.getXmlFragment("doc")
   const sources = content.getXmlFragment("sources")
-  const undoManager = makeUndo(content, [fragment, sources], [syncKey, sourcesOrigin])
+  const undoManager = makeUndo(content, [fragment, sources], [syncKey, sourcesOrigin, wordsOrigin])
   const mirror = drawAll(fragment, schema)
   return {
     doc: mirror.doc,

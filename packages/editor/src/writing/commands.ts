@@ -18,7 +18,7 @@ import type {Node} from "prosemirror-model"
 import {type Command, type EditorState, TextSelection, type Transaction} from "prosemirror-state"
 import * as Y from "yjs"
 import {sourcesOrigin} from "./binding.ts"
-import {insertText, isBlank, mean, newId, printable} from "./discipline.ts"
+import {isBlank, mean, newId, printable} from "./discipline.ts"
 import {kindOf, text} from "./schema.ts"
 import {type Place, findPlace, positionOf, statementText} from "./structure.ts"
 
@@ -365,19 +365,6 @@ export function waive(id: string, hash: string, reason = ""): Command {
     const node = nodeType(state, "waiver").create({hash, ...(reason ? {reason} : {})})
     if (dispatch)
       dispatch(mean(state.tr.insert(place.pos + place.node.nodeSize - 1, node), {does: "act"}))
-    return true
-  }
-}
-
-/** Put words at the end of a statement, in lines of their own. */
-export function append(id: string, words: string): Command {
-  return (state, dispatch) => {
-    const place = findPlace(state.doc, id)
-    if (!place || text(place.node, "withdrawn")) return false
-    const empty = statementText(place.node) === ""
-    const tr = insertText(state, words, positionOf(place, Infinity), !empty)
-    if (!tr) return false
-    if (dispatch) dispatch(tr)
     return true
   }
 }

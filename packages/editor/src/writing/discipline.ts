@@ -277,15 +277,9 @@ export function printable(words: string): string {
 
 /**
  * Put plain text where the caret is: the first line goes on where it stands, the others become lines
- * of the same statement; with `ownLine` all of them. Never a statement, a kind or a mark, whatever it
- * was where it was copied.
+ * of the same statement. Never a statement, a kind or a mark, whatever it was where it was copied.
  */
-export function insertText(
-  state: EditorState,
-  words: string,
-  at?: number,
-  ownLine = false,
-): Transaction | null {
+export function insertText(state: EditorState, words: string, at?: number): Transaction | null {
   const all = printable(words.replace(/\r\n?/g, "\n").replace(/\t/g, " ")).split("\n")
   // A page copied from a word processor has an empty line between paragraphs; here each is a line.
   const lines =
@@ -307,7 +301,7 @@ export function insertText(
   if (!place || text(place.node, "withdrawn") || tr.doc.resolve(pos).parent.type.name !== "line")
     return null
   for (const [index, line] of lines.entries()) {
-    if (index > 0 || ownLine) {
+    if (index > 0) {
       tr.split(pos)
       pos += 2
     }

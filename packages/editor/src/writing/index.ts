@@ -56,6 +56,8 @@ export interface WritingOptions {
   readonly view: () => WritingReportView
   readonly lang: Lang
   readonly editable: boolean
+  /** Who made a statement and who worked on it, in words; without it nobody is told. */
+  readonly authorOf?: (statement: string) => Promise<string | null>
   /** Called with the findings of the gate `toFamily` whenever they were computed anew. */
   readonly onFindings?: (findings: readonly Finding[]) => void
   /** `YYYY-MM-DD`, by the clock of the server. */
@@ -77,10 +79,6 @@ export interface WritingActs {
   readonly move: (id: string, direction: -1 | 1) => boolean
   /** To another section that allows its kind: a copy there, withdrawn here. */
   readonly relocate: (id: string, section: string, copyId?: string) => boolean
-  /** Put words at the end of a statement; each line of them becomes a line. */
-  readonly append: (id: string, words: string) => boolean
-  /** Add a statement without a kind at the end of a section, with these words. */
-  readonly add: (section: string, words: string, id?: string) => boolean
 }
 
 /** The writing table on a page. */
@@ -207,6 +205,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     state: () => view.state,
     editable: () => editable,
     run,
+    authorOf: options.authorOf ?? null,
     convert,
     relocate,
     move: (id, direction) => {
@@ -472,9 +471,6 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       move: (id, direction) => run(commands.moveStatement(id, direction)),
       relocate: (id, section, copyId) =>
         run(commands.relocate({id, section, template, lang, ...(copyId ? {copyId} : {})})),
-      append: (id, words) => run(commands.append(id, words)),
-      add: (section, words, id = newId()) =>
-        run(commands.addStatement({template, section, id}), commands.append(id, words)),
     },
     setEditable: next => {
       if (next === editable) return

@@ -14,6 +14,8 @@ export interface InspectorContext {
   readonly run: (...acts: readonly Command[]) => boolean
   readonly addSource: (statement: string, fields: SourceFields, page: string) => void
   readonly editSource: (id: string, fields: SourceFields) => void
+  /** Who made a statement and who worked on it, in words; `null` when that cannot be had now. */
+  readonly authorOf: ((statement: string) => Promise<string | null>) | null
   readonly convert: (statement: string, kind: Kind) => void
   /** One place up or down in its section. */
   readonly move: (statement: string, direction: -1 | 1) => void

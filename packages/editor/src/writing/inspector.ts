@@ -208,7 +208,26 @@ function panel(place: Place, context: InspectorContext): HTMLElement[] {
     ]),
     part("move", say(lang, "move"), moveForm(place, context)),
     part("withdraw", say(lang, "withdraw"), withdrawForm(id, context)),
+    ...(context.authorOf ? [whoPart(id, context, context.authorOf)] : []),
   ]
+}
+
+/** Who and when: asked of the server when somebody opens it. */
+function whoPart(
+  id: string,
+  {lang}: InspectorContext,
+  authorOf: (statement: string) => Promise<string | null>,
+): HTMLElement {
+  const words = h("p", {class: "wh-hint", role: "status"}, say(lang, "whoWait"))
+  const box = part("who", say(lang, "who"), [words])
+  box.addEventListener("toggle", () => {
+    if (!(box instanceof HTMLDetailsElement) || !box.open) return
+    void authorOf(id).then(
+      found => (words.textContent = found ?? say(lang, "whoUnknown")),
+      () => (words.textContent = say(lang, "whoUnknown")),
+    )
+  })
+  return box
 }
 
 function kindField(place: Place, context: InspectorContext): HTMLElement {
