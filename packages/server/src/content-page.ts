@@ -5,9 +5,15 @@ import {freeze} from "@wederhoor/signoff"
 
 import type {ActParts, Case} from "./acts.ts"
 
+const asItIs = {
+  nl: "Dit is de tekst zoals die nu is. Hij is niet vastgelegd en kan nog veranderen.",
+  en: "This is the text as it is now. It is not frozen and can still change.",
+}
+
 /**
  * The text as it is now, as a fragment of HTML for one reader who may open it: for an editor that is too
- * old or too new to bind. Made like a rendition and kept nowhere; nobody signs it.
+ * old or too new to bind. Made like a rendition and kept nowhere; nobody signs it. It has no cover:
+ * that would name a version and a day on which it was frozen, and nothing was.
  */
 export async function contentPage(
   parts: Pick<ActParts, "documents" | "versions">,
@@ -24,5 +30,7 @@ export async function contentPage(
     ...(previous ? {previous} : {}),
   })
   const options = {reader, template, policy, use: "hearing", today: dayOf(now)} as const
-  return parts.versions.render(version, state, options).html
+  const {html} = parts.versions.render(version, state, options)
+  const note = `<p class="note">${asItIs[state.lang === "en" ? "en" : "nl"]}</p>`
+  return html.replace(/<header class="cover">[^]*?<\/header>/, note)
 }

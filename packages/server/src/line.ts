@@ -194,7 +194,9 @@ export function openLine(
       case "presence":
         return presence(place, frame.entries)
       case "leave":
-        return client?.handleMessage(raw)
+        // At once: Hocuspocus closes some moments later, and would take a token that comes right
+        // behind for one of the connection that is going.
+        return connection.close({code: 1000, reason: "left"})
       case "token":
       case "nowhere":
       case "unused":

@@ -264,6 +264,8 @@ describe("running it", () => {
       expect(page).toContain("staat er nu.")
       expect(page).not.toContain("<img")
       expect(page).not.toContain("<script")
+      expect(page).toContain("Hij is niet vastgelegd")
+      expect(page).not.toMatch(/vastgelegd op|Versie/)
     }
     for (const person of [people.mother, people.father, people.daughter])
       expect((await here.get(person, "/content.html")).status).toBe(403)

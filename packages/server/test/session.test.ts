@@ -15,6 +15,7 @@ import {
   until,
   wait,
 } from "./running.ts"
+import {ask, frame, insider, token, write} from "./raw.ts"
 
 let here: Running
 const start = async (store?: Store): Promise<Running> =>
@@ -286,6 +287,29 @@ describe("what comes in", () => {
     addStatement(karin.doc, "occasion", "karin-1", "En door.")
     await karin.acknowledged()
     await until(() => textOf(femke.doc).includes("En door."))
+  })
+})
+
+describe("who leaves a place and comes back in the same breath", () => {
+  test("is heard again: what is written then is logged, and answered", async () => {
+    const {store, report} = await start()
+    const karin = await insider(here, people.author, "content")
+    const {name, doc} = karin
+    const again = await token(here, people.author, {clientIds: [doc.clientID]})
+    const before = Y.encodeStateVector(doc)
+    addStatement(doc, "occasion", "terug-1", "Weer terug.")
+    for (const message of [
+      frame(name, 7, ""),
+      frame(name, 2, 0, again),
+      ask(name),
+      write(name, Y.encodeStateAsUpdate(doc, before)),
+    ])
+      karin.send(message)
+    await until(() => karin.heard.some(({type}) => type === 8))
+    const last = (await store.updates(`${report}/content`)).at(-1)
+    expect(last?.user).toBe(people.author)
+    expect(JSON.stringify(last?.touches)).toContain("terug-1")
+    karin.socket.close()
   })
 })
 
