@@ -90,6 +90,8 @@ beforeAll(async () => {
     content: example.content,
   })
   if (!made.ok) throw new Error(`${made.code} ${made.at}`)
+  const changed = await server.changeRegister(record.report, {persons, seq: 1})
+  if (!changed.ok) throw new Error(`${changed.code} ${changed.at}`)
   url = (await server.listen()).url
   const author = withRole("author")
   for (const {reader, outcome, note, second} of record.disclosure)

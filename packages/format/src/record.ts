@@ -164,6 +164,8 @@ export type RecordEvent =
       readonly seal?: unknown
     }
   | {readonly type: "archived"}
+  /** The host system gave the register anew: everybody in it, the new ones too. */
+  | {readonly type: "registerChanged"; readonly persons: readonly Person[]}
   /** A moment of the text that somebody gave a name; `seq`: the last link of its log then. */
   | {readonly type: "momentNamed"; readonly name: string; readonly seq: number}
   | {
@@ -441,6 +443,8 @@ export function evolve(state: RecordState | null, entry: RecordEntry): RecordSta
     }
     case "archived":
       return {...next, phase: "archived"}
+    case "registerChanged":
+      return {...next, persons: event.persons}
     case "momentNamed": {
       const moments = [...(state.moments ?? []), {by, name: event.name, seq: event.seq, at}]
       return {...next, moments}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Lang, type Policy} from "@wederhoor/format"
+import type {Lang, Person, Policy} from "@wederhoor/format"
 import {
   createServer as createHttpServer,
   type IncomingMessage,
@@ -21,7 +21,13 @@ import {type Log, plainLog} from "./logging.ts"
 import {openMetrics} from "./metrics.ts"
 import {langOf, problemFor} from "./problems.ts"
 import {openRecords} from "./record.ts"
-import {createReport, type NewReport, type ReportMade} from "./reports.ts"
+import {
+  changeRegister,
+  createReport,
+  type NewReport,
+  type RegisterChanged,
+  type ReportMade,
+} from "./reports.ts"
 import {openRevocations, type SessionFilter, withoutRevoked} from "./revocations.ts"
 import {openSessions, type Sessions} from "./session.ts"
 import type {Keys} from "./sign-offs.ts"
@@ -85,6 +91,11 @@ export interface WederhoorServer {
    * were open. @throws ServerError `bad-option` when the filter names nothing.
    */
   endSessions(filter: SessionFilter): number
+  /** Give the register of a report anew without HTTP, as `POST /reports/<id>/persons` does. */
+  changeRegister(
+    report: string,
+    given: {readonly persons: readonly Person[]; readonly seq: number},
+  ): Promise<RegisterChanged>
   /**
    * Stop: take nothing more in, finish what came in, say so to everybody (`stopping`), let go. Requests
    * under way have ten seconds.
@@ -205,6 +216,7 @@ export function createServer(options: ServerOptions): WederhoorServer {
 
   return {
     createReport: input => createReport(parts, input),
+    changeRegister: (report, given) => changeRegister(parts, report, given),
     handle,
     upgrade,
     listen: (port = 0, host = "127.0.0.1") =>

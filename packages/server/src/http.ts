@@ -12,7 +12,7 @@ import {changesIn, momentsIn, statementsIn} from "./history.ts"
 import type {Claims, Identity} from "./identity.ts"
 import type {Health} from "./health.ts"
 import {langOf, problemFor, problemOfRefusal, type Problem} from "./problems.ts"
-import {createReport, type NewReport} from "./reports.ts"
+import {changeRegister, createReport, type NewReport} from "./reports.ts"
 import {parseFilter, type SessionFilter} from "./revocations.ts"
 import {routeOf} from "./routes.ts"
 import type {Metrics} from "./metrics.ts"
@@ -230,6 +230,11 @@ async function route(
     const detail = words ? `${made.at}: ${words.what} ${words.todo}`.trim() : made.at
     return problem(problemFor(made.code, lang, detail))
   }
+  if (what === "persons" && rest.length === 0) {
+    allow("POST")
+    if (claims.role !== "host") throw stop("not-allowed")
+    return changePersons(parts, id, await readBody(request, largest.report, lang), lang)
+  }
   const {one, person} = await register(parts, claims, id, lang)
   const asked: Asked = {parts, request, lang, report: id, claims, person, one}
   const full = isTeam(person.role) || person.role === "reviewer"
@@ -304,6 +309,26 @@ async function route(
     default:
       throw stop("not-found")
   }
+}
+
+/** The register of a report, given anew by the host system. */
+async function changePersons(
+  parts: HttpParts,
+  report: string,
+  body: unknown,
+  lang: Lang,
+): Promise<Answer> {
+  const {persons, seq, ...rest} = (typeof body === "object" && body !== null ? body : {}) as {
+    persons?: unknown
+    seq?: unknown
+  }
+  const whole = Array.isArray(persons) && Number.isSafeInteger(seq) && !Object.keys(rest).length
+  if (!whole) return problem(problemFor("bad-request", lang))
+  const done = await changeRegister(parts, report, {persons, seq: seq as number})
+  if (done.ok) return json({seq: done.seq})
+  const words = done.problem ? describeProblem(done.problem, lang) : null
+  const detail = words ? `${done.at}: ${words.what} ${words.todo}`.trim() : done.at
+  return problem(problemFor(done.code, lang, detail))
 }
 
 async function authenticate(

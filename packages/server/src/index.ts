@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export {createServer} from "./create-server.ts"
 export type {ServerOptions, WederhoorServer} from "./create-server.ts"
-export type {NewReport, ReportMade} from "./reports.ts"
+export type {NewReport, RegisterChanged, ReportMade} from "./reports.ts"
 export {defaultLimits} from "./limits.ts"
 export type {Limits} from "./limits.ts"
 export {jsonLog, plainLog} from "./logging.ts"

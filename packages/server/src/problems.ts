@@ -66,6 +66,16 @@ const problems: {readonly [code: string]: readonly [status: number, nl: string, 
     "Er is al een verslag met dit nummer.",
     "There is a report with this number already.",
   ],
+  "register-moved": [
+    409,
+    "Het verslag is intussen veranderd. Haal het opnieuw op en stuur de lijst dan nog eens.",
+    "The report changed meanwhile. Fetch it again and send the register once more.",
+  ],
+  "person-removed": [
+    409,
+    "Niemand wordt uit het register gehaald: wat zij schreven en zeiden blijft staan. Geef wie weggaat een andere rol.",
+    "Nobody is taken out of the register: what they wrote and said stays. Give who leaves another role.",
+  ],
   "moment-destroyed": [
     410,
     "De tekst van dit moment is vernietigd. Kies een later moment.",

@@ -81,6 +81,63 @@ export async function createReport(
   })
 }
 
+/** A changed register, or why not; `problem` says what is wrong with the persons that were given. */
+export type RegisterChanged =
+  | {readonly ok: true; readonly seq: number}
+  | {
+      readonly ok: false
+      readonly code: "not-found" | "register-moved" | "person-removed" | "bad-report"
+      readonly at: string
+      readonly problem?: Problem
+    }
+
+/**
+ * Give the register of a report anew, as the host system knows it: other roles, labels, names to be
+ * shielded, people who joined. `seq` is the number of the record it was read at. Nobody is taken out;
+ * who leaves the team gets a role that may open nothing. Who may still come in follows at once: the
+ * places of those whose role changed are closed.
+ */
+export async function changeRegister(
+  parts: {records: Records; versions: Versions},
+  report: string,
+  given: {readonly persons: readonly Person[]; readonly seq: number},
+): Promise<RegisterChanged> {
+  const none = {ok: false, code: "not-found", at: report} as const
+  const known = await parts.records.get(report)
+  const template = known && (await parts.versions.template(known.state.template.digest))
+  if (!known || !template) return none
+  const asked: unknown = {
+    id: report,
+    template: {...template, status: "active"},
+    persons: given.persons,
+    fields: {},
+    lang: "nl",
+  }
+  const [problem] = checkReportRequest(asked)
+  if (problem) return {ok: false, code: "bad-report", at: problem.at, problem}
+  const {persons} = parseReportRequest(asked)
+  return parts.records.act(report, async current => {
+    const actor = {person: "host", role: "host"}
+    const refuse = (
+      code: "not-found" | "register-moved" | "person-removed",
+      at: string,
+    ): {events: []; actor: typeof actor; result: RegisterChanged} => ({
+      events: [],
+      actor,
+      result: {ok: false, code, at},
+    })
+    if (!current) return refuse("not-found", report)
+    if (current.state.seq !== given.seq) return refuse("register-moved", report)
+    const gone = current.state.persons.find(({id}) => !persons.some(one => one.id === id))
+    if (gone) return refuse("person-removed", gone.id)
+    return {
+      actor,
+      events: [{type: "registerChanged", persons}],
+      result: {ok: true, seq: given.seq + 1} as const,
+    }
+  })
+}
+
 async function seed(documents: Documents, place: string, content: Content): Promise<void> {
   const doc = new Y.Doc()
   const made = await documents.alone(place, async turn => Y.encodeStateAsUpdate(turn.doc))

@@ -19,7 +19,7 @@ const ofReport: ReadonlySet<string> = new Set([
   "/bundle.json",
   "/history",
   "/moments",
-  "/moments",
+  "/persons",
 ])
 
 /**
