@@ -34,3 +34,9 @@ export type {Author, Authorship, LogLink, Moment, WorkedOn, WorkSession} from ".
 export {applyEdit, editsBetween, replayRefusals} from "./apply.ts"
 export type {DraftEdit, PlaceEdit, Replayed, ReplayRefusal} from "./apply.ts"
 export {CollabError} from "./collab-error.ts"
+export type {
+  HistoryChanges,
+  HistoryMoment,
+  HistoryMoments,
+  HistoryStatements,
+} from "./history-view.ts"

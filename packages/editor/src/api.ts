@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Author, ContentChanges} from "@wederhoor/collab"
+import type {HistoryChanges, HistoryMoments, HistoryStatements} from "@wederhoor/collab"
 import type {Act, Finding, Gate, Lang, ReportView, Template} from "@wederhoor/format"
 
 /** A refusal or failure as a value. `code` is stable; `detail` is a sentence for people. */
@@ -24,28 +24,6 @@ export interface Rendition {
   readonly sha256: string
 }
 
-/** A moment of the text that can be compared with another; see `HistoryMoment` of the server. */
-export interface HistoryMoment {
-  readonly id: string
-  readonly sort: "start" | "named" | "offered" | "submitted" | "approved" | "work"
-  readonly seq: number
-  readonly at: string
-  readonly from?: string
-  readonly since?: number
-  readonly by: readonly string[]
-  readonly name?: string
-  readonly version?: number
-  readonly touched?: number
-  readonly destroyed?: true
-}
-
-/** What changed between two moments, who worked in between, and what the ids in it are called. */
-export interface HistoryChanges {
-  readonly by: readonly string[]
-  readonly changes: ContentChanges
-  readonly names: {readonly [id: string]: string}
-}
-
 /** The requests of one report. Nothing throws on a refusal or a broken line: it comes as a `Problem`. */
 export interface Api {
   readonly view: () => Promise<Outcome<ReportView>>
@@ -56,13 +34,11 @@ export interface Api {
   /** The text as it is now, as HTML for a reader: for when the place itself cannot be opened. */
   readonly contentHtml: () => Promise<Outcome<string>>
   /** For the team and the reviewer: the moments of the text, oldest first. */
-  readonly moments: () => Promise<
-    Outcome<{readonly moments: readonly HistoryMoment[]; readonly leftOut: number}>
-  >
+  readonly moments: () => Promise<Outcome<HistoryMoments>>
   /** Between two moments: an id, the number of a link of the log, or `now`. */
   readonly changes: (from: string, to: string) => Promise<Outcome<HistoryChanges>>
   /** Who made and worked on each statement that stands in the text. */
-  readonly authors: () => Promise<Outcome<{readonly statements: readonly Author[]}>>
+  readonly authors: () => Promise<Outcome<HistoryStatements>>
   /** A file to keep: the report on one page, or the bundle for checking. */
   readonly file: (name: "report.html" | "bundle.json") => Promise<Outcome<ArrayBuffer>>
 }

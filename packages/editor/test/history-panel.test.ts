@@ -4,34 +4,7 @@ import {changesBetween} from "@wederhoor/collab"
 import type {Act, Content, Statement, Template} from "@wederhoor/format"
 import {type Editor, type ReportView, mount} from "@wederhoor/editor"
 import {afterEach, beforeEach, expect, test, vi} from "vitest"
-
-/** A socket that never opens: what these tests are about does not pass over it. */
-class SilentSocket {
-  readyState = 0
-  binaryType = ""
-  addEventListener(): void {}
-  removeEventListener(): void {}
-  send(): void {}
-  close(): void {}
-}
-
-const template: Template = {
-  format: "wederhoor-template/1",
-  id: "feitenonderzoek",
-  version: "1",
-  status: "active",
-  title: {nl: "Feitenonderzoek"},
-  languages: ["nl"],
-  sections: [{id: "facts", title: {nl: "Feiten"}, layer: "fact", allows: ["fact"]}],
-  review: {beforeFamily: "none", approve: "required"},
-  rights: {
-    correction: {nl: "Klopt iets niet? Zeg het."},
-    ownStatement: {nl: "Uw kijk mag erbij."},
-    support: {nl: "Neem iemand mee."},
-    complaint: {nl: "U mag klagen."},
-    contact: {nl: "Vragen? Bel ons."},
-  },
-}
+import {SilentSocket, template} from "./silent-page.ts"
 
 const view: ReportView = {
   report: "noor-en-sem",

@@ -4,34 +4,7 @@ import {createHash} from "node:crypto"
 import type {Act, Template} from "@wederhoor/format"
 import {type Editor, type ReportView, defineEditor, mount} from "@wederhoor/editor"
 import {afterEach, beforeEach, describe, expect, test, vi} from "vitest"
-
-/** A socket that never opens: what these tests are about does not pass over it. */
-class SilentSocket {
-  readyState = 0
-  binaryType = ""
-  addEventListener(): void {}
-  removeEventListener(): void {}
-  send(): void {}
-  close(): void {}
-}
-
-const template: Template = {
-  format: "wederhoor-template/1",
-  id: "feitenonderzoek",
-  version: "1",
-  status: "active",
-  title: {nl: "Feitenonderzoek"},
-  languages: ["nl"],
-  sections: [{id: "facts", title: {nl: "Feiten"}, layer: "fact", allows: ["fact"]}],
-  review: {beforeFamily: "none", approve: "required"},
-  rights: {
-    correction: {nl: "Klopt iets niet? Zeg het."},
-    ownStatement: {nl: "Uw kijk mag erbij."},
-    support: {nl: "Neem iemand mee."},
-    complaint: {nl: "U mag klagen."},
-    contact: {nl: "Vragen? Bel ons."},
-  },
-}
+import {SilentSocket, template} from "./silent-page.ts"
 
 const rendition =
   '<article class="wederhoor-report" lang="nl"><h1>Feitenonderzoek</h1><article class="statement" data-statement="s1" data-layer="fact"><h3><span class="number">1.1</span> Feit</h3><div class="text"><p>Moeder is op 4 maart 2026 verhuisd.</p></div></article></article>\n'

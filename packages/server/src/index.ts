@@ -8,7 +8,12 @@ export {jsonLog, plainLog} from "./logging.ts"
 export type {Log} from "./logging.ts"
 export type {EndCode} from "./endings.ts"
 export type {HistoryEntry} from "./exports.ts"
-export type {HistoryChanges, HistoryMoment, HistoryMoments, HistoryStatements} from "./history.ts"
+export type {
+  HistoryChanges,
+  HistoryMoment,
+  HistoryMoments,
+  HistoryStatements,
+} from "@wederhoor/collab"
 export {memoryStore} from "./memory-store.ts"
 export {sqliteStore} from "./sqlite-store.ts"
 export type {

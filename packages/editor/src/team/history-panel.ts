@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
   type Author,
+  type HistoryChanges,
+  type HistoryMoment,
   describeChange,
   type Segment,
   type SourceChange,
   type StatementChange,
 } from "@wederhoor/collab"
 import {kinds, textIn} from "@wederhoor/format"
-import type {HistoryChanges, HistoryMoment} from "../api.ts"
 import {type Child, focusOn, h} from "../dom.ts"
 import {type Forms, choice, field, input, textOf} from "../form.ts"
 import {type TableContext, nameOf} from "../table.ts"
