@@ -10,39 +10,9 @@ import * as Y from "yjs"
 import {openRoom, type Room} from "./merge-room.ts"
 import {begin, settle, tick} from "./merge-time.ts"
 import {type Ledger, sit, type Token, type Writer} from "./merge-writer.ts"
+import {nothing, type Tally} from "./merge-tally.ts"
 import {type Random, random} from "./random.ts"
 import {bigContent} from "./report.ts"
-
-/** What one run or many of them came to. */
-export interface Tally {
-  runs: number
-  merges: number
-  refusals: number
-  violations: number
-  repairs: number
-  diverged: number
-  displaced: number
-  idRewritesReferenced: number
-  tokensTyped: number
-  tokensKept: number
-  tokensLost: number
-  tokensUnaccounted: number
-}
-
-export const nothing = (): Tally => ({
-  runs: 0,
-  merges: 0,
-  refusals: 0,
-  violations: 0,
-  repairs: 0,
-  diverged: 0,
-  displaced: 0,
-  idRewritesReferenced: 0,
-  tokensTyped: 0,
-  tokensKept: 0,
-  tokensLost: 0,
-  tokensUnaccounted: 0,
-})
 
 const schema = writingSchema({lang: "nl", person: ref => ref})
 const steps = 110

@@ -6,9 +6,11 @@ import {availableParallelism} from "node:os"
 import {fileURLToPath} from "node:url"
 
 import {progress, sane, small} from "./measure.ts"
-import type {Tally} from "./merge-run.ts"
+import {nothing, type Tally} from "./merge-tally.ts"
 
 const runs = small ? 12 : 1000
+/** Runs in one process. A page that is not one forgets little: after some hundreds the memory is full. */
+const atOnce = 20
 
 /**
  * Sums over 1 000 seeded runs. `tokensLost` are words that are in the report no more through what
@@ -17,32 +19,37 @@ const runs = small ? 12 : 1000
  * on purpose, nor on that list.
  */
 export const bench = async (): Promise<object> => {
-  const hands = Math.max(1, Math.min(2, availableParallelism()))
-  const parts = await Promise.all(Array.from({length: hands}, (_, hand) => work(hand, hands)))
-  const total = parts.reduce((sum, part) => {
-    for (const name of Object.keys(part) as (keyof Tally)[]) sum[name] += part[name]
-    return sum
-  })
+  const total = nothing()
+  let next = 1
+  const hand = async (): Promise<void> => {
+    while (next <= runs) {
+      const first = next
+      next += atOnce
+      const part = await work(first, Math.min(first + atOnce - 1, runs))
+      for (const name of Object.keys(part) as (keyof Tally)[]) total[name] += part[name]
+      progress(`${total.runs} runs, ${total.tokensUnaccounted} words unaccounted for …`)
+    }
+  }
+  await Promise.all(Array.from({length: Math.min(2, availableParallelism())}, hand))
   sane(total.runs === runs, `${total.runs} runs`)
   sane(total.tokensTyped > 20 * runs, `only ${total.tokensTyped} words typed`)
   sane(total.merges > 20 * runs, `only ${total.merges} merges`)
   return {...total, lostShare: Number((total.tokensLost / total.tokensTyped).toPrecision(3))}
 }
 
-/** A process of its own for every other seed: time and chance are changed in it. */
-function work(hand: number, hands: number): Promise<Tally> {
+/** Some seeds in a process of their own: time and chance are changed in it. */
+function work(first: number, last: number): Promise<Tally> {
   const file = fileURLToPath(new URL("./merge-hand.ts", import.meta.url))
   const child = spawn(
     process.execPath,
-    ["--conditions=@wederhoor/source", file, String(hand + 1), String(runs), String(hands)],
+    ["--conditions=@wederhoor/source", file, String(first), String(last)],
     {stdio: ["ignore", "pipe", "inherit"]},
   )
   let said = ""
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
   return new Promise((resolve, reject) =>
     child.on("close", code => {
-      if (code !== 0) return reject(new Error(`a hand ended with ${code}`))
-      progress(`hand ${hand + 1} is done`)
+      if (code !== 0) return reject(new Error(`seeds ${first} to ${last} ended with ${code}`))
       resolve(JSON.parse(said) as Tally)
     }),
   )

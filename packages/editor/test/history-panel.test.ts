@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @vitest-environment jsdom
 import {changesBetween} from "@wederhoor/collab"
-import type {Act, Content, Statement, Template} from "@wederhoor/format"
+import type {Act, Content, Statement} from "@wederhoor/format"
 import {type Editor, type ReportView, mount} from "@wederhoor/editor"
 import {afterEach, beforeEach, expect, test, vi} from "vitest"
 import {SilentSocket, template} from "./silent-page.ts"

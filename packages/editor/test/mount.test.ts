@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @vitest-environment jsdom
 import {createHash} from "node:crypto"
-import type {Act, Template} from "@wederhoor/format"
+import type {Act} from "@wederhoor/format"
 import {type Editor, type ReportView, defineEditor, mount} from "@wederhoor/editor"
 import {afterEach, beforeEach, describe, expect, test, vi} from "vitest"
 import {SilentSocket, template} from "./silent-page.ts"
