@@ -10,5 +10,5 @@ for (let seed = first; seed <= last; seed++) {
   const one = await afternoon(seed, what => console.error(`seed ${seed}: ${what}`))
   for (const name of Object.keys(total) as (keyof Tally)[]) total[name] += one[name]
 }
-process.stdout.write(JSON.stringify(total))
+process.stdout.write(`\n${JSON.stringify(total)}`)
 process.exit(0)

@@ -50,7 +50,8 @@ function work(first: number, last: number): Promise<Tally> {
   return new Promise((resolve, reject) =>
     child.on("close", code => {
       if (code !== 0) return reject(new Error(`seeds ${first} to ${last} ended with ${code}`))
-      resolve(JSON.parse(said) as Tally)
+      // Yjs says things on standard output as well.
+      resolve(JSON.parse(said.split("\n").at(-1) ?? "") as Tally)
     }),
   )
 }
