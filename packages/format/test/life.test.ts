@@ -381,7 +381,11 @@ describe("refusals, by code", () => {
       {
         act: {
           decision: "unreachable",
-          attempts: [1, 2, 3].map(() => ({on: "2026-03-20", channel: "phone"})),
+          attempts: [1, 2, 3].map(() => ({
+            on: "2026-03-20",
+            channel: "telefoon",
+            result: "geen gehoor",
+          })),
         },
       },
     ],
