@@ -317,6 +317,29 @@ describe("what this editor does not know", () => {
   })
 })
 
+describe("sections", () => {
+  test("that are taken away, added or renamed on screen come back, and nothing of it is shared", () => {
+    const {karin} = two()
+    const before = karin.state.doc
+    let writes = 0
+    karin.doc.on("update", () => (writes += 1))
+    const first = before.child(0)
+    const tries = [
+      () => karin.state.tr.delete(0, first.nodeSize),
+      () => karin.state.tr.insert(0, schema.node("section", {id: "nieuw"})),
+      () => karin.state.tr.setNodeAttribute(0, "id", "anders"),
+      () => karin.state.tr.delete(0, karin.state.doc.content.size),
+    ]
+    for (const make of tries) {
+      karin.dispatch(make())
+      expect(karin.state.doc.eq(before)).toBe(true)
+    }
+    expect(writes).toBe(0)
+    insert(karin, "Gewoon verder. ", "f2")
+    expect(words(karin.fresh())["f2"]).toBe("Gewoon verder. Vader opende de deur.")
+  })
+})
+
 describe("with other bindings", () => {
   test("the shape is that of y-prosemirror 1.3: it reads the same", () => {
     const {karin} = two()

@@ -11,7 +11,7 @@ import type {EditorView} from "prosemirror-view"
 import * as Y from "yjs"
 import {absoluteOf, type Mirror, relativeOf} from "./mirror.ts"
 import {receive, touchedBy} from "./receive.ts"
-import {send} from "./send.ts"
+import {sameSections, send} from "./send.ts"
 
 /** Where the last local change began, if that was one step: of the document in `before`. */
 interface Hint {
@@ -85,12 +85,19 @@ export function sync(mirror: Mirror, undoManager: Y.UndoManager, settle: () => v
 
       const push = (state: EditorState): void => {
         if (state.doc === mirror.doc) return
+        if (!sameSections(mirror.doc, state.doc)) return putBack()
         const hint = syncKey.getState(state)
         const latest = hint && hint.before === mirror.doc ? hint.from : Infinity
         // Only asked when a step for undo begins: it costs a walk through the line.
         before = Date.now() - undoManager.lastChange > captureTimeout ? selectedIn(last) : null
         content.transact(() => send(mirror, state.doc, latest), syncKey)
         before = null
+      }
+      /** Somebody took a section away, or added one: the screen shows again what the document says. */
+      const putBack = (): void => {
+        const {tr, doc} = view.state
+        tr.replaceWith(0, doc.content.size, mirror.doc.content)
+        view.dispatch(tr.setMeta(syncKey, true).setMeta("addToHistory", false))
       }
       const hear = (
         events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
