@@ -15,7 +15,7 @@ import {join} from "node:path"
 
 import {HocuspocusProvider, HocuspocusProviderWebsocket} from "@hocuspocus/provider"
 import {encodeEnvelope, formatVersion, readContent} from "@wederhoor/collab"
-import {plainText, templateDigest} from "@wederhoor/format"
+import {type Person, plainText, templateDigest} from "@wederhoor/format"
 import {
   createServer,
   demoIdentity,
@@ -74,6 +74,8 @@ export interface Stage {
   readonly seat: (person: string, options?: SeatOptions) => Promise<Seat>
   /** A colleague without a screen: the text as a shared document on a line that never fails. */
   readonly colleague: (person: string) => Promise<Colleague>
+  /** Change somebody in the register, as the host system does. */
+  readonly register: (person: string, change: Partial<Person>) => Promise<void>
   /** Let every append fail, as a full disk does. */
   readonly failStore: (fails: boolean) => void
   /** What tokens are good for from now on: seconds until they run out, and whether any is given out. */
@@ -141,6 +143,7 @@ export async function setStage(): Promise<Stage> {
   const layout = (lang: string): string =>
     readFileSync(join(root, `templates/feitenonderzoek/report.${lang}.hbs`), "utf8")
 
+  let register: readonly Person[] = persons
   let server: WederhoorServer
   let http: Server
   let open = new Set<Socket>()
@@ -272,6 +275,12 @@ export async function setStage(): Promise<Stage> {
           socket.destroy()
         },
       }
+    },
+    register: async (person, change) => {
+      const entries = await kept.entries(report)
+      register = register.map(one => (one.id === person ? {...one, ...change} : one))
+      const done = await server.changeRegister(report, {persons: register, seq: entries.length})
+      if (!done.ok) throw new Error(done.code)
     },
     failStore: now => void (fails = now),
     tokens: options => {
