@@ -72,7 +72,7 @@ function inTurn<T>(store: Store, task: () => Promise<T>): Promise<T> {
 async function foldOf(store: Store, document: string): Promise<Fold> {
   const {folds} = keptFor(store)
   const known = folds.get(document)
-  const links = await store.updates(document, known?.seq ?? 0)
+  const links = await linksAfter(store, document, known?.seq)
   if (known && links.length === 0) return known
   // Set again at the end, so that the one that was not asked for longest goes first.
   folds.delete(document)
@@ -307,7 +307,7 @@ async function fill(
 ): Promise<readonly LoggedUpdate[] | null> {
   const snapshot = await store.snapshot(document)
   if (snapshot && snapshot.seq <= seq) {
-    const links = await store.updates(document, snapshot.seq - 1)
+    const links = await linksAfter(store, document, snapshot.seq - 1)
     const upTo = (all: readonly LoggedUpdate[]): LoggedUpdate[] =>
       all.filter(link => link.seq <= seq)
     // A snapshot that does not fit the log is left aside there, and the whole log asked for.
@@ -315,14 +315,14 @@ async function fill(
       {
         snapshot: async () => snapshot,
         updates: async (name, after) =>
-          upTo(after === undefined ? await store.updates(name) : links),
+          upTo(after === undefined ? await linksAfter(store, name) : links),
       },
       document,
       doc,
     )
     return links
   }
-  const links = await store.updates(document)
+  const links = await linksAfter(store, document)
   return (await applyAll(doc, links.slice(0, seq))) ? links : null
 }
 
@@ -339,6 +339,17 @@ async function applyAll(doc: Y.Doc, links: readonly LoggedUpdate[]): Promise<boo
     await othersFirst()
   }
   return true
+}
+
+/** Read a log in pieces: whoever types meanwhile does not wait for all of it. */
+async function linksAfter(store: Store, document: string, after = 0): Promise<LoggedUpdate[]> {
+  const links: LoggedUpdate[] = []
+  for (;;) {
+    const page = await store.updates(document, links.at(-1)?.seq ?? after, inOneGo)
+    for (const link of page) links.push(link)
+    if (page.length < inOneGo) return links
+    await othersFirst()
+  }
 }
 
 const othersFirst = (): Promise<void> => new Promise(resolve => void setImmediate(resolve))

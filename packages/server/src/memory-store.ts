@@ -38,9 +38,9 @@ export function memoryStore(): Store {
       await ready()
       append(document, update)
     },
-    async updates(document, after = 0) {
+    async updates(document, after = 0, most = Infinity) {
       await ready()
-      return (logs.get(document) ?? []).slice(after).map(copyOf)
+      return (logs.get(document) ?? []).slice(after, after + most).map(copyOf)
     },
     async head(document) {
       await ready()

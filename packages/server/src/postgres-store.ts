@@ -174,12 +174,12 @@ function storeOn(pool: pg.Pool, schema: string, at: string): Store {
             setImmediate(() => void flush())
           }),
       ),
-    updates: async (document, after = 0) =>
+    updates: async (document, after = 0, most) =>
       (
-        await read("SELECT * FROM $schema.updates WHERE document = $1 AND seq > $2 ORDER BY seq", [
-          document,
-          after,
-        ])
+        await read(
+          "SELECT * FROM $schema.updates WHERE document = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+          [document, after, most ?? null],
+        )
       ).map(updateOf),
     async head(document) {
       const [last] = await read(

@@ -100,7 +100,7 @@ export function sqliteStore(file: string): Store {
     "INSERT INTO updates (document, seq, user, at, touches, bytes, salt, digest, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   )
   const updatesAfter = db.prepare(
-    "SELECT * FROM updates WHERE document = ? AND seq > ? ORDER BY seq",
+    "SELECT * FROM updates WHERE document = ? AND seq > ? ORDER BY seq LIMIT ?",
   )
   const hashAt = db.prepare("SELECT hash FROM updates WHERE document = ? AND seq = ?")
   const emptyUpdates = db.prepare(
@@ -143,7 +143,9 @@ export function sqliteStore(file: string): Store {
 
   return {
     appendUpdate: (document, update) => write(() => append(document, update)),
-    updates: (document, after = 0) => read(() => updatesAfter.all(document, after).map(updateOf)),
+    // To SQLite less than nothing is no limit.
+    updates: (document, after = 0, most = -1) =>
+      read(() => updatesAfter.all(document, after, most).map(updateOf)),
     head: document =>
       read(() => {
         const last = lastUpdate.get(document)

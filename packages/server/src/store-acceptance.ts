@@ -49,6 +49,13 @@ export function storeAcceptance(subject: StoreUnderTest): AcceptanceCase[] {
       same((await store.updates("r/other")).length, 0, "another document")
       same((await verifyLog(store, "r/content")).ok, true, "the chain holds")
     }),
+    on("a log is read in pages as in one go", async store => {
+      const made = await appendSome(store, "r/content", 7)
+      same((await store.updates("r/content", 2, 3)).map(plain), made.slice(2, 5).map(plain), "page")
+      same((await store.updates("r/content", 6, 3)).map(plain), made.slice(6).map(plain), "last")
+      same((await store.updates("r/content", 7, 3)).length, 0, "after the last")
+      same((await store.updates("r/content", 0, 100)).length, 7, "all")
+    }),
     on("what comes back is a copy: changing it changes nothing", async store => {
       await appendSome(store, "r/content", 1)
       const [first] = await store.updates("r/content")

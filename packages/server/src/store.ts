@@ -86,8 +86,8 @@ export interface Store {
    * both write the same place.
    */
   appendUpdate(document: string, update: LoggedUpdate): Promise<void>
-  /** The updates of a document with a `seq` above `after` (0 unless given), in order. */
-  updates(document: string, after?: number): Promise<LoggedUpdate[]>
+  /** The updates of a document with a `seq` above `after` (0 unless given), in order; the first `most` of them. */
+  updates(document: string, after?: number, most?: number): Promise<LoggedUpdate[]>
   /** Where the log of a document stands. */
   head(document: string): Promise<Head>
   /** Names of all documents that have a log, sorted. */
