@@ -96,15 +96,18 @@ function weigh(
   for (const what of [...room.violations, ...room.rewrites]) note(what)
 
   const texts = new Map<string, string>()
+  const copies = new Set<string>()
   for (const {statements} of readContent(server).sections)
-    for (const {id, lines} of statements)
+    for (const {id, lines, attrs} of statements) {
       texts.set(id, lines.map(line => line.map(run => run.text).join("")).join(""))
+      if (attrs["convertedFrom"] !== undefined) copies.add(id)
+    }
   const whole = [...texts.values()]
   for (const token of ledger.tokens.values()) {
     tally.tokensTyped++
     const {words, author} = token
     if (whole.some(text => text.includes(words))) {
-      if (isDisplaced(token, texts, ledger)) {
+      if (isDisplaced(token, texts, ledger, copies)) {
         tally.displaced++
         note(`${words} stands elsewhere than it was typed`)
       }
@@ -133,11 +136,18 @@ function weigh(
  * Whether a word stands in another statement, or before what its author wrote right before it, in a
  * statement to which sources were added and in which nobody cut or joined lines.
  */
-function isDisplaced(token: Token, texts: ReadonlyMap<string, string>, ledger: Ledger): boolean {
+function isDisplaced(
+  token: Token,
+  texts: ReadonlyMap<string, string>,
+  ledger: Ledger,
+  copies: ReadonlySet<string>,
+): boolean {
   const {words, statement, previous} = token
   if (!ledger.sourced.has(statement) || ledger.broken.has(statement)) return false
   const text = texts.get(statement) ?? ""
-  if (!text.includes(words)) return true
+  // In a copy that was converted it may stand on after somebody took it out here.
+  const there = [...texts].filter(([, other]) => other.includes(words)).map(([id]) => id)
+  if (!text.includes(words)) return !there.some(id => copies.has(id))
   const before = previous === null ? -1 : text.indexOf(previous)
   return before >= 0 && before > text.indexOf(words)
 }

@@ -125,6 +125,29 @@ describe("what is typed", () => {
     expect(words(karin.state.doc)["f2"]).toBe("Vader/ opende de deur. open")
   })
 
+  test("a line that is split where both parts begin alike keeps each letter in its own word", () => {
+    const {karin, bas} = two()
+    insert(karin, "De een zei niets. De ander vertelde heel veel over die dag.", "f3")
+    meet(karin.doc, bas.doc)
+    // Karin makes two lines of it, and Bas takes the first word away at the same time.
+    karin.dispatch(karin.state.tr.split(at(karin.state, "f3", 18)))
+    bas.dispatch(bas.state.tr.delete(at(bas.state, "f3", 0), at(bas.state, "f3", 3)))
+    meet(karin.doc, bas.doc)
+    expect(words(karin.state.doc)["f3"]).toContain("/De ander vertelde heel veel")
+  })
+
+  test("two who split one line at two places lose no letter", () => {
+    const {karin, bas} = two()
+    insert(karin, "<a1> <a2> <a3> <a4> <a5> <a6>", "f3")
+    meet(karin.doc, bas.doc)
+    karin.dispatch(karin.state.tr.split(at(karin.state, "f3", 5)))
+    bas.dispatch(bas.state.tr.split(at(bas.state, "f3", 10)))
+    meet(karin.doc, bas.doc)
+    for (const word of ["<a1>", "<a2>", "<a3>", "<a4>", "<a5>", "<a6>"])
+      expect(words(karin.state.doc)["f3"]).toContain(word)
+    expect(karin.state.doc.eq(bas.state.doc)).toBe(true)
+  })
+
   test("lines that are joined keep what a colleague typed in the longer of the two", () => {
     const {karin, bas} = two()
     karin.dispatch(karin.state.tr.join(at(karin.state, "f1", 0, 1) - 1))

@@ -24,8 +24,10 @@ export function differenceOf(
   const first = old.findDiffStart(next)
   const last = first === null ? null : old.findDiffEnd(next)
   if (first === null || last === null) return null
-  let start = Math.min(first, latest)
   let {a: before, b: after} = last
+  // All of one ends the other: something came or went at the front, also when that begins alike.
+  const atFront = Math.min(before, after) <= 0 && first < Math.min(old.size, next.size)
+  let start = Math.min(first, atFront && latest === Infinity ? 0 : latest)
   const overlap = start - Math.min(before, after)
   if (overlap > 0) {
     before += overlap
