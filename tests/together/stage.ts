@@ -15,7 +15,7 @@ import {join} from "node:path"
 
 import {HocuspocusProvider, HocuspocusProviderWebsocket} from "@hocuspocus/provider"
 import {encodeEnvelope, formatVersion, readContent} from "@wederhoor/collab"
-import {type Person, plainText, templateDigest} from "@wederhoor/format"
+import {type Act, type Person, plainText, templateDigest} from "@wederhoor/format"
 import {
   createServer,
   demoIdentity,
@@ -74,6 +74,10 @@ export interface Stage {
   readonly seat: (person: string, options?: SeatOptions) => Promise<Seat>
   /** A colleague without a screen: the text as a shared document on a line that never fails. */
   readonly colleague: (person: string) => Promise<Colleague>
+  /** Let somebody read their copy of a version. */
+  readonly read: (person: string, version: number) => Promise<void>
+  /** Let somebody do an act, as their page would ask it. */
+  readonly act: (person: string, act: Act) => Promise<void>
   /** Change somebody in the register, as the host system does. */
   readonly register: (person: string, change: Partial<Person>) => Promise<void>
   /** Let every append fail, as a full disk does. */
@@ -107,7 +111,13 @@ editor.token = async () => {
 }`
 
 /** Build the editor once, start a server with the invented case, and a browser. */
-export async function setStage(): Promise<Stage> {
+export async function setStage(
+  example: Pick<NewReport, "template" | "persons" | "fields" | "content"> = {
+    ...(goldenCase as unknown as NewReport),
+    template: template as unknown as NewReport["template"],
+  },
+  now: () => string = () => "2026-04-02T09:00:00Z",
+): Promise<Stage> {
   const {build} = await import("vite")
   const folder = await mkdtemp(join(tmpdir(), "wederhoor-together-"))
   await build({
@@ -139,7 +149,7 @@ export async function setStage(): Promise<Stage> {
   }
   const {privateJwk, publicJwk} = await newSigningKey()
   const signer = await softwareSigner(privateJwk)
-  const {persons, fields, content} = goldenCase as unknown as NewReport
+  const {persons, fields, content} = example
   const layout = (lang: string): string =>
     readFileSync(join(root, `templates/feitenonderzoek/report.${lang}.hbs`), "utf8")
 
@@ -174,12 +184,12 @@ export async function setStage(): Promise<Stage> {
       organisation: {name: "Verzonnen organisatie"},
       policies: policies as never,
       layouts: {nl: layout("nl"), en: layout("en")},
-      now: () => "2026-04-02T09:00:00Z",
+      now,
       log: () => undefined,
     })
     const made = await server.createReport({
       id: report,
-      template: template as unknown as NewReport["template"],
+      template: example.template,
       persons,
       lang: "nl",
       ...(fields ? {fields} : {}),
@@ -215,6 +225,18 @@ export async function setStage(): Promise<Stage> {
   await start()
   const browser = await openBrowser()
   const url = (): string => `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+
+  const ask = async (person: string, path: string, body?: object): Promise<void> => {
+    const who = persons.find(one => one.id === person)
+    if (!who) throw new Error(person)
+    const jwt = `${await demo.tokenFor(report, who)}.${Date.now() + 3_600_000}`
+    const answer = await fetch(`${url()}/wederhoor/reports/${report}/${path}`, {
+      headers: {authorization: `Bearer ${jwt}`, "content-type": "application/json"},
+      ...(body ? {method: "POST", body: JSON.stringify(body)} : {}),
+    })
+    const said = await answer.text()
+    if (!answer.ok) throw new Error(`${person} ${JSON.stringify(body ?? path)}: ${said}`)
+  }
 
   return {
     browser,
@@ -275,6 +297,12 @@ export async function setStage(): Promise<Stage> {
           socket.destroy()
         },
       }
+    },
+    read: async (person, version) => {
+      await ask(person, `versions/${version}/rendition`)
+    },
+    act: async (person, act) => {
+      await ask(person, "acts", act)
     },
     register: async (person, change) => {
       const entries = await kept.entries(report)
