@@ -27,7 +27,8 @@ const table = tableOf({report: "groot-verslag", kind: "content"})
 type Message =
   | {readonly t: "hello"; readonly vector: Uint8Array; readonly ids: readonly number[]}
   | {readonly t: "update"; readonly bytes: Uint8Array}
-  | {readonly t: "state"; readonly bytes: Uint8Array; readonly vector: Uint8Array}
+  | {readonly t: "vector"; readonly vector: Uint8Array}
+  | {readonly t: "state"; readonly bytes: Uint8Array}
   | {readonly t: "denied"; readonly reason: string}
   | {readonly t: "answer"; readonly code: string}
 
@@ -98,7 +99,8 @@ export function openRoom(content: Content): Room {
       bindings = bound.bindings
       wire.admitted = true
       const bytes = Y.encodeStateAsUpdate(server, message.vector)
-      wire.toClient.push({t: "state", bytes, vector: Y.encodeStateVector(server)})
+      // Asked first what the server lacks, then told what it has: in the order of the real one.
+      wire.toClient.push({t: "vector", vector: Y.encodeStateVector(server)}, {t: "state", bytes})
     } else if (message.t === "update") judge(wire, message.bytes)
   }
 
@@ -243,11 +245,7 @@ function layLine(
       case "denied":
         self.cut()
         return options.onDenied(message.reason)
-      case "state": {
-        Y.applyUpdate(doc, message.bytes, provider)
-        const first = !met
-        met = true
-        options.onMet("read-write", first)
+      case "vector": {
         const changes = options.ledger()?.pending() ?? []
         for (const change of changes) change.sent = true
         expected.push({changes})
@@ -255,7 +253,16 @@ function layLine(
         open = true
         return options.onOpened()
       }
+      case "state": {
+        options.onIncoming(message.bytes)
+        Y.applyUpdate(doc, message.bytes, provider)
+        if (!wire) return undefined
+        const first = !met
+        met = true
+        return options.onMet("read-write", first)
+      }
       case "update":
+        options.onIncoming(message.bytes)
         Y.applyUpdate(doc, message.bytes, provider)
         return undefined
       case "answer": {

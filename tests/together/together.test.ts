@@ -6,6 +6,7 @@ import * as Y from "yjs"
 
 import {axeViolations} from "../browser/browser.ts"
 import {
+  type Colleague,
   elementOf,
   notPlaced,
   type Seat,
@@ -130,6 +131,98 @@ describe("R7 (hocuspocus): a refused update", () => {
     await stateIs(karin.page, "connected")
     elementOf(bas.doc, "s3").setAttribute("withdrawn", "")
     await bas.sent()
+    bas.leave()
+  })
+})
+
+describe("two lines that are joined while the server does not hear it", () => {
+  /** A statement of two lines for this test alone. */
+  const twoLines = async (id: string): Promise<Colleague> => {
+    const bas = await stage.colleague("bas-oosting")
+    const made = new Y.XmlElement("statement")
+    made.setAttribute("id", id)
+    for (const [at, words] of ["De eerste regel.", "De tweede regel."].entries()) {
+      const line = new Y.XmlElement("line")
+      line.insert(0, [new Y.XmlText(words)])
+      made.insert(at, [line])
+    }
+    ;(elementOf(bas.doc, "s3").parent as Y.XmlElement).push([made])
+    await bas.sent()
+    return bas
+  }
+  /** The shorter line is the one that goes when two are joined. */
+  const firstLine = (bas: Colleague, id: string): Y.XmlText =>
+    (elementOf(bas.doc, id).get(0) as Y.XmlElement).get(0) as Y.XmlText
+  const join = async (karin: Seat, id: string, words: string): Promise<void> => {
+    await write(karin.page, id, words)
+    await karin.page.keyboard.press("Home")
+    await karin.page.keyboard.press("Backspace")
+    await expect.poll(() => statementOf(karin.page, id).locator(".wh-line").count()).toBe(1)
+  }
+
+  test("keep what a colleague wrote in one of them meanwhile, and what was written here", async () => {
+    const [mine, theirs] = [fresh("Gevoegd"), fresh("Intussen")]
+    const bas = await twoLines("twee-regels")
+    const karin = await sitDown("karin-smit")
+    karin.gate.block(true)
+    await stateIs(karin.page, "offline")
+    await join(karin, "twee-regels", ` ${mine}.`)
+    firstLine(bas, "twee-regels").insert(2, ` ${theirs}`)
+    await bas.sent()
+    karin.gate.block(false)
+    await stateIs(karin.page, "connected")
+    await expect.poll(() => stage.words()).toContain(mine)
+    const words = await stage.words()
+    expect(words).toContain(theirs)
+    expect(words).toContain(`De eerste regel.De tweede regel. ${mine}.`)
+    await expect.poll(() => statementOf(karin.page, "twee-regels").innerText()).toContain(theirs)
+    expect(await statementOf(karin.page, "twee-regels").innerText()).toContain(mine)
+    expect(await notPlaced(karin.page)).toEqual([])
+    // It goes on: what is typed now arrives on both sides.
+    await write(karin.page, "twee-regels", ` Verder ${mine}.`)
+    await expect.poll(() => stage.words()).toContain(`Verder ${mine}.`)
+    bas.leave()
+  })
+
+  test("keep it also when it comes in before the server was told", async () => {
+    const [mine, theirs] = [fresh("Ongehoord"), fresh("Tussendoor")]
+    const bas = await twoLines("nog-twee")
+    const karin = await sitDown("karin-smit")
+    karin.gate.swallow(true)
+    await join(karin, "nog-twee", ` ${mine}.`)
+    firstLine(bas, "nog-twee").insert(2, ` ${theirs}`)
+    await bas.sent()
+    await expect.poll(() => statementOf(karin.page, "nog-twee").innerText()).toContain(theirs)
+    karin.gate.swallow(false)
+    karin.gate.cut()
+    await expect.poll(() => stage.words()).toContain(mine)
+    await stateIs(karin.page, "connected")
+    expect(await stage.words()).toContain(theirs)
+    expect(await stage.words()).toContain(`De tweede regel. ${mine}.`)
+    expect(await statementOf(karin.page, "nog-twee").innerText()).toContain(theirs)
+    expect(await notPlaced(karin.page)).toEqual([])
+    bas.leave()
+  })
+
+  test("in a window that was closed since, take no word of a colleague with them", async () => {
+    const [mine, theirs] = [fresh("Dicht"), fresh("Onderwijl")]
+    const bas = await twoLines("twee-andere")
+    const karin = await sitDown("karin-smit")
+    karin.gate.block(true)
+    await stateIs(karin.page, "offline")
+    await join(karin, "twee-andere", ` ${mine}.`)
+    await karin.page.waitForTimeout(300)
+    await karin.page.close()
+    firstLine(bas, "twee-andere").insert(2, ` ${theirs}`)
+    await bas.sent()
+    karin.gate.block(false)
+    const again = await karin.window()
+    await stateIs(again, "connected")
+    await expect.poll(() => notPlaced(again)).toHaveLength(1)
+    expect((await notPlaced(again))[0]).toContain(mine)
+    expect((await notPlaced(again))[0]).toContain("Een ander schreef intussen in wat je weghaalde")
+    expect(await stage.words()).toContain(theirs)
+    expect(await statementOf(again, "twee-andere").innerText()).toContain(theirs)
     bas.leave()
   })
 })

@@ -2,10 +2,10 @@
 import {contentTable, type Relation, type Run, type Source, type Statement} from "@wederhoor/format"
 import * as Y from "yjs"
 import {type Draft, readContent, readDrafts} from "./content.ts"
-import {differences} from "./hunks.ts"
 import {placesAfterMove, readingOrder, slotAt} from "./order.ts"
 import {diffContent, type StatementEdit} from "./replay.ts"
 import {firstText, insertRuns, reviseText, textOf} from "./revise.ts"
+import {type Hunk, hunksBetween, itemKey, linesOf, type Stroke, strokesBetween} from "./strokes.ts"
 
 type Scalar = string | number | boolean
 type Line = readonly Run[]
@@ -19,26 +19,46 @@ export interface DraftEdit {
   readonly type: string
   readonly before: string | null
   readonly after: string | null
+  readonly hunks: readonly Hunk[]
 }
 
+/** An edit of the words of a statement, and how it was done. */
+export type TextEdit = Extract<StatementEdit, {op: "text"}> & {readonly strokes: readonly Stroke[]}
+
 /** One edit of any place. */
-export type PlaceEdit = StatementEdit | DraftEdit
+export type PlaceEdit = Exclude<StatementEdit, {op: "text"}> | TextEdit | DraftEdit
 
 /**
  * What `mine` did since `base`, its older copy, of whatever place: edits that can each be done again by
  * `applyEdit`, in this order. Withdrawing comes last, since in what is withdrawn nothing is done again.
  */
 export function editsBetween(base: Y.Doc, mine: Y.Doc): readonly PlaceEdit[] {
+  const strokes = (id: string): readonly Stroke[] => {
+    const [old, now] = [statementOf(base, id), statementOf(mine, id)]
+    return old && now ? strokesBetween(old, now) : []
+  }
+  const hunks = (id: string): readonly Hunk[] => {
+    const now = draftIn(mine, id)
+    return now ? hunksBetween(draftIn(base, id), now) : []
+  }
   const edits: readonly PlaceEdit[] = [
-    ...diffContent(readContent(base), readContent(mine)),
-    ...diffDrafts(readDrafts(base), readDrafts(mine)),
+    ...diffContent(readContent(base), readContent(mine)).map(edit =>
+      edit.op === "text" ? {...edit, strokes: strokes(edit.statement)} : edit,
+    ),
+    ...diffDrafts(readDrafts(base), readDrafts(mine)).map(edit => ({
+      ...edit,
+      hunks: hunks(edit.draft),
+    })),
   ]
   const isLast = (edit: PlaceEdit): boolean => edit.op === "withdrawn" && edit.after !== null
   return [...edits.filter(edit => !isLast(edit)), ...edits.filter(isLast)]
 }
 
 /** What changed between two lists of drafts, a draft at a time, in the order of `after`. */
-function diffDrafts(before: readonly Draft[], after: readonly Draft[]): readonly DraftEdit[] {
+function diffDrafts(
+  before: readonly Draft[],
+  after: readonly Draft[],
+): readonly Omit<DraftEdit, "hunks">[] {
   const old = new Map(before.map(draft => [draft.id, draft]))
   const now = new Map(after.map(draft => [draft.id, draft]))
   return [...new Set([...now.keys(), ...old.keys()])].flatMap(id => {
@@ -121,9 +141,7 @@ function act(doc: Y.Doc, edit: PlaceEdit, base: Y.Doc): ReplayRefusal | null {
     case "moved":
       return move(doc, target, edit.section, edit.after?.previous ?? null)
     case "text":
-      return old === null
-        ? "target-gone"
-        : reviseLines(target, old, edit.before ?? [], edit.after ?? [])
+      return old === null ? "target-gone" : reviseLines(target, old, edit)
     case "attribute":
     case "withdrawn":
       return setTo(target, edit.attribute, edit.before, edit.after)
@@ -142,64 +160,49 @@ function act(doc: Y.Doc, edit: PlaceEdit, base: Y.Doc): ReplayRefusal | null {
   }
 }
 
-/** Lines of a statement: paired lines are revised, others come and go; a line with new words of others stays. */
+/** Lines of a statement are revised, come and go; a line that goes stays where others wrote new words in it. */
 function reviseLines(
   target: Y.XmlElement,
   base: Y.XmlElement,
-  before: readonly Line[],
-  after: readonly Line[],
+  {before, after, strokes}: TextEdit,
 ): ReplayRefusal | null {
-  const old = childrenOf(base, "line")
-  if (old.length !== before.length) return "changed-meanwhile"
-  const here = new Map(childrenOf(target, "line").map(line => [itemKey(line), line]))
-  const living = old.map(line => here.get(itemKey(line)) ?? null)
-  const pairs = pairLines(before, after)
+  const old = linesOf(base)
+  if (old.length !== before?.length || strokes.length !== after?.length) return "changed-meanwhile"
+  const here = new Map(linesOf(target).map(line => [itemKey(line), line]))
+  const living = old.map(line => here.get(itemKey(line)))
+  const isSame = ({of}: Stroke, index: number): boolean =>
+    of !== null && sameLine(before[of], after[index])
   // What cannot be done is known before the first stroke.
-  for (const [one, other] of pairs)
-    if (
-      one !== null &&
-      other !== null &&
-      living[one] === null &&
-      !sameLine(before[one], after[other])
-    )
-      return "target-gone"
+  if (strokes.some((one, index) => one.of !== null && !living[one.of] && !isSame(one, index)))
+    return "target-gone"
   let last: Y.XmlElement | null = null
-  for (const [one, other] of pairs) {
-    const line: Y.XmlElement | null = one === null ? null : (living[one] ?? null)
-    if (one === null && other !== null) {
-      const made = lineNode(after[other] ?? [])
+  for (const [index, stroke] of strokes.entries()) {
+    const {of, hunks} = stroke
+    if (of === null) {
+      const made = lineNode(after[index] ?? [])
       target.insert(last === null ? 0 : indexIn(target, last) + 1, [made])
       last = made
-    } else if (line !== null && one !== null) {
-      const words = before[one] ?? []
-      if (other !== null) {
-        if (!sameLine(words, after[other]))
-          reviseText(line, old[one] as Y.XmlElement, words, after[other] ?? [])
-        last = line
-      } else if (plain(line) === textOf(words)) target.delete(indexIn(target, line), 1)
-      else {
-        reviseText(line, old[one] as Y.XmlElement, words, [])
-        last = line
-      }
+      continue
+    }
+    const line = living[of]
+    if (!line) continue
+    last = line
+    if (isSame(stroke, index)) continue
+    const words = {before: before[of] ?? [], after: after[index] ?? [], hunks}
+    reviseText(line, old[of] as Y.XmlElement, words)
+  }
+  const stays = new Set(strokes.map(({of}) => of))
+  for (const [at, line] of living.entries()) {
+    if (!line || stays.has(at)) continue
+    const words = before[at] ?? []
+    const said = textOf(words)
+    if (plain(line) === said) target.delete(indexIn(target, line), 1)
+    else {
+      const hunks = [{at: 0, remove: said.length, start: 0, insert: ""}]
+      reviseText(line, old[at] as Y.XmlElement, {before: words, after: [], hunks})
     }
   }
   return null
-}
-
-/** Which old line became which new one, in order. */
-function pairLines(
-  before: readonly Line[],
-  after: readonly Line[],
-): (readonly [number | null, number | null])[] {
-  const pairs: (readonly [number | null, number | null])[] = []
-  let [one, other] = [0, 0]
-  for (const {same, gone, come} of differences(before, after, sameLine)) {
-    for (let step = 0; step < same.length; step++) pairs.push([one++, other++])
-    for (let step = 0; step < Math.max(gone.length, come.length); step++)
-      pairs.push([step < gone.length ? one++ : null, step < come.length ? other++ : null])
-  }
-  while (one < before.length) pairs.push([one++, other++])
-  return pairs
 }
 
 function add(
@@ -314,7 +317,7 @@ function actOnSource(
 
 function actOnDraft(doc: Y.Doc, edit: DraftEdit, base: Y.Doc): ReplayRefusal | null {
   const drafts = doc.getXmlFragment("drafts")
-  const {draft: id, on, type, before, after} = edit
+  const {draft: id, on, type, before, after, hunks} = edit
   const found = draftIn(doc, id)
   const now = found && plain(found)
   if (after === null) {
@@ -334,7 +337,7 @@ function actOnDraft(doc: Y.Doc, edit: DraftEdit, base: Y.Doc): ReplayRefusal | n
   if (now === after) return null
   const old = draftIn(base, id)
   if (old !== null && before !== null && plain(old) === before)
-    reviseText(found, old, [{text: before}], [{text: after}])
+    reviseText(found, old, {before: [{text: before}], after: [{text: after}], hunks})
   // A second window began the same draft: nobody's words go, they stand one after the other.
   else if (!(now ?? "").includes(after)) {
     const text = firstText(found)
@@ -454,11 +457,6 @@ function plain(element: Y.XmlElement): string {
 
 function indexIn(parent: Y.XmlElement, child: Y.XmlElement): number {
   return (parent.toArray() as unknown[]).indexOf(child)
-}
-
-function itemKey(element: Y.XmlElement): string {
-  const id = element._item?.id
-  return id === undefined ? "" : `${id.client} ${id.clock}`
 }
 
 function sameLine(one: Line | undefined, other: Line | undefined): boolean {

@@ -32,7 +32,8 @@ export type {NameOf} from "./history-described.ts"
 export {authorship, settleMakers, workSessions} from "./history-authors.ts"
 export type {Author, Authorship, LogLink, Moment, WorkedOn, WorkSession} from "./history-authors.ts"
 export {applyEdit, editsBetween, replayRefusals} from "./apply.ts"
-export type {DraftEdit, PlaceEdit, Replayed, ReplayRefusal} from "./apply.ts"
+export type {DraftEdit, PlaceEdit, Replayed, ReplayRefusal, TextEdit} from "./apply.ts"
+export type {Hunk, Stroke} from "./strokes.ts"
 export {CollabError} from "./collab-error.ts"
 export type {
   HistoryChanges,

@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Run} from "@wederhoor/format"
 import * as Y from "yjs"
-import {type Hunk, hunksOf} from "./hunks.ts"
+import {type Hunk, type Unit, type Units, unitsOf} from "./strokes.ts"
 
 type Line = readonly Run[]
 type Marks = {readonly [name: string]: object | null}
-
-/** One visible or deleted unit of text: the shared text it is in, and how many visible ones stand before it there. */
-interface Unit {
-  readonly text: Y.XmlText
-  readonly at: number
-  readonly deleted: boolean
-}
-
-/** Every unit of text inside an element by its Yjs id, and the ids of the visible ones in order. */
-interface Units {
-  readonly visible: readonly string[]
-  readonly where: ReadonlyMap<string, Unit>
-}
 
 /** What happens to one shared text. `at` counts visible units before anything of this has happened. */
 interface Step {
@@ -28,22 +15,21 @@ interface Step {
 }
 
 /**
- * Do to `target` what turned `before` into `after` in `base`: the same element in an older copy. Words
- * that are not in `base` stay where they are. Call within a transaction; `before` must be what `base` says.
+ * Do to `target` what `hunks` did to turn `before` into `after` in `base`: the same element in an older
+ * copy. Words that are not in `base` stay where they are. Call within a transaction; `before` must be
+ * what `base` says.
  */
 export function reviseText(
   target: Y.XmlElement,
   base: Y.XmlElement,
-  before: Line,
-  after: Line,
+  {before, after, hunks}: {before: Line; after: Line; hunks: readonly Hunk[]},
 ): void {
-  const old = unitsOf(base)
+  const old = unitsOf(base).visible.map(({id}) => id)
   const now = unitsOf(target)
-  const hunks = hunksOf(textOf(before), textOf(after))
   for (const {from, to, marks} of remarked(before, after, hunks))
-    for (const {text, at, length} of rangesOf(now, old.visible.slice(from, to)))
+    for (const {text, at, length} of rangesOf(now, old.slice(from, to)))
       text.format(at, length, marks)
-  const steps = hunks.flatMap(hunk => stepsOf(target, now, old.visible, hunk, after))
+  const steps = hunks.flatMap(hunk => stepsOf(target, now, old, hunk, after))
   // From the back, so that no step moves the place of one that is still to come.
   const byText = new Map<Y.XmlText, Step[]>()
   for (const step of steps) byText.set(step.text, [...(byText.get(step.text) ?? []), step])
@@ -85,26 +71,6 @@ function marksOf(run: Run): {[name: string]: object} {
   return Object.fromEntries((run.marks ?? []).map(mark => [mark, {}]))
 }
 
-function unitsOf(element: Y.XmlElement): Units {
-  const visible: string[] = []
-  const where = new Map<string, Unit>()
-  for (const text of element.toArray()) {
-    if (!(text instanceof Y.XmlText)) continue
-    let at = 0
-    for (let item = text._start; item !== null; item = item.right) {
-      if (!item.countable && !(item.content instanceof Y.ContentDeleted)) continue
-      for (let unit = 0; unit < item.length; unit++) {
-        const key = `${item.id.client} ${item.id.clock + unit}`
-        where.set(key, {text, at, deleted: item.deleted})
-        if (item.deleted) continue
-        visible.push(key)
-        at += 1
-      }
-    }
-  }
-  return {visible, where}
-}
-
 /** Where the units with these ids stand now, as ranges; those that are gone are left out. */
 function rangesOf(
   now: Units,
@@ -136,13 +102,35 @@ function stepsOf(
     insert: [],
   }))
   if (insert === "") return removals
-  const left = now.where.get(old[at - 1] ?? "")
-  const place = left
-    ? {text: left.text, at: left.deleted ? left.at : left.at + 1}
-    : {text: firstText(target), at: 0}
+  const place = placeFor(target, now, old, at, at + remove)
   const runs = cut(after, start, start + insert.length)
   // The removal that begins at the same place comes first when this list is read from its end.
   return [{...place, remove: 0, insert: runs}, ...removals]
+}
+
+/**
+ * Where words go that stood between two units of the old text: after the one before them; when that is
+ * not here, before the one behind them; else as near as can be.
+ */
+function placeFor(
+  target: Y.XmlElement,
+  now: Units,
+  old: readonly string[],
+  from: number,
+  to: number,
+): {readonly text: Y.XmlText; readonly at: number} {
+  const unit = (at: number): Unit | undefined => now.where.get(old[at] ?? "")
+  const after = ({text, at, deleted}: Unit) => ({text, at: deleted ? at : at + 1})
+  const [left, right] = [unit(from - 1), unit(to)]
+  if (left) return after(left)
+  if (from > 0 && right) return {text: right.text, at: right.at}
+  const text = firstText(target)
+  if (from > 0 && to === old.length) return {text, at: text.length}
+  for (let at = from - 2; at >= 0; at--) {
+    const near = unit(at)
+    if (near) return after(near)
+  }
+  return {text, at: 0}
 }
 
 /** The shared text of a line or draft, made when there is none. */

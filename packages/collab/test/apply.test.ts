@@ -215,8 +215,8 @@ describe("one edit", () => {
 
   test("of words leaves the words of a colleague in the same line", () => {
     const mine = changed(doc => {
-      line(doc, "f1").delete(0, 6)
-      line(doc, "f1").insert(0, "Moeder ")
+      line(doc, "f1").delete(0, 5)
+      line(doc, "f1").insert(0, "Moeder")
     })
     const theirs = changed(doc => line(doc, "f1").insert(5, " (en Noor)"), other)
     const {doc} = replay(base, mine, theirs)
@@ -275,6 +275,39 @@ describe("one edit", () => {
     expect(textsOf(replay(base, mine, theirs).doc)).toContain(" Vast en zeker.")
     expect(textsOf(replay(base, mine, theirs).doc)).not.toContain("Sem sliep")
     expect(textsOf(replay(base, mine, base).doc)).not.toContain("Sem sliep")
+  })
+  test("of words takes no letters from a colleague's words that look alike", () => {
+    const mine = changed(doc => {
+      line(doc, "f1").delete(6, 22)
+      line(doc, "f1").insert(6, "zegt: ik kwam om acht uur uit mijn werk")
+    })
+    const theirs = changed(doc => line(doc, "f1").delete(5, 17), other)
+    const {doc, codes} = replay(base, mine, theirs)
+    expect(codes).toEqual([])
+    expect(textsOf(doc)).toContain("zegt: ik kwam om acht uur uit mijn werk")
+  })
+  test("that joins lines keeps what a colleague wrote in the one that went (merge, seed 801)", () => {
+    const mine = changed(doc => {
+      const [first, second] = [line(doc, "f1"), line(doc, "f1", 1)]
+      const words = (second.toDelta() as {insert: string}[]).map(({insert}) => insert).join("")
+      first.insert(first.length, ` En: ${words}`)
+      statement(doc, "f1").delete(1, 1)
+    })
+    const theirs = changed(doc => line(doc, "f1", 1).insert(13, " Vast en zeker."), other)
+    const {doc, codes} = replay(base, mine, theirs)
+    expect(codes).toEqual([])
+    expect(textsOf(doc)).toContain("thuis. En: Sem")
+    expect(textsOf(doc)).toContain(" Vast en zeker.")
+  })
+  test("of words typed behind own words that were done again already comes behind those", () => {
+    const first = changed(doc => line(doc, "f1").insert(29, " Laat."))
+    const done = replay(base, first, base).doc
+    const second = copyOf(first, me)
+    line(second, "f1").insert(35, " Heel laat.")
+    expect(textsOf(replay(first, second, done).doc)).toContain("thuis. Laat. Heel laat.")
+    const between = copyOf(first, me)
+    line(between, "f1").insert(34, ", zo gezegd")
+    expect(textsOf(replay(first, between, base).doc)).toContain("thuis., zo gezegd")
   })
   test("that adds comes after the statement it followed, wherever that stands now", () => {
     const mine = changed(doc => section(doc, "feiten").insert(1, [newStatement("n1", "Nieuw")]))

@@ -5,6 +5,7 @@ import type {NotPlaced, Work} from "./kept.ts"
 import type {Ledger} from "./ledger.ts"
 import {entriesOf, entryOf, type Harm, statementsIn, wordsIn} from "./lost.ts"
 import {copyOf} from "./recovery.ts"
+import {takesUnseen} from "./unseen.ts"
 
 /**
  * Words of this window that meet a withdrawal, or the removal of what they stand in. Ask before the
@@ -50,7 +51,10 @@ export function fit(work: Work, server: Y.Doc, place: string, mayWrite: boolean)
   try {
     // It hangs on something the server has lost: what can be read of it is handed back.
     if (probe.store.pendingStructs || probe.store.pendingDs)
-      return {fits: false, entries: readable(work, place)}
+      return {fits: false, entries: readable(work, place, "gap")}
+    // A colleague wrote in what it takes away; what it should do there is for its writer to say.
+    if (takesUnseen(server, probe, work.updates))
+      return {fits: false, entries: readable(work, place, "unseen")}
     if (!mayWrite)
       return {fits: false, entries: entriesOf(editsBetween(server, probe), "locked", place, server)}
     return {fits: true, entries: place === "content" ? metBy(work, server, probe, place) : []}
@@ -70,10 +74,10 @@ function metBy(work: Work, server: Y.Doc, probe: Y.Doc, place: string): readonly
   })
 }
 
-function readable(work: Work, place: string): readonly NotPlaced[] {
-  if (work.words.length > 0) return work.words.map(part => entryOf(part, "gap", place, work.at))
+function readable(work: Work, place: string, code: string): readonly NotPlaced[] {
+  if (work.words.length > 0) return work.words.map(part => entryOf(part, code, place, work.at))
   const after = work.updates.map(wordsIn).join("")
   if (after === "") return []
   const words = {section: "", statement: "", number: "", before: "", after, withdrawn: false}
-  return [entryOf(words, "gap", place, work.at)]
+  return [entryOf(words, code, place, work.at)]
 }

@@ -31,6 +31,8 @@ export interface LineOptions {
   readonly clientIds: () => readonly number[]
   readonly token: (ask: {readonly fresh: boolean}) => Promise<string>
   readonly ledger: () => Ledger | null
+  /** Words are about to come in from the server. Called before the copy takes them in. */
+  readonly onIncoming: (update: Uint8Array) => void
   /** The copy has what the server has. `scope` is what may be done here. */
   readonly onMet: (scope: "readonly" | "read-write", first: boolean) => void
   /** The server has what the copy has, as far as it takes it: from now on changes go out one by one. */
@@ -153,6 +155,7 @@ export function layLine(options: LineOptions): Line {
       if (type === syncStatus) return answered(message.readVarUint() === 1)
       if (type !== sync && type !== syncReply) return
       const step = message.readVarUint()
+      if (step !== firstStep) options.onIncoming(message.readVarUint8Array())
       if (step === secondStep) queueMicrotask(meet)
       if (step !== firstStep) return
       // The provider answers with all that the server lacks, in one message, before anything else.

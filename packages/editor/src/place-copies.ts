@@ -11,6 +11,7 @@ import {layLine, type Line, type LineOptions} from "./line.ts"
 import {entriesOf, entryOf, type Harm, harmedBy, touchedBy, unsentWords} from "./lost.ts"
 import {copyOf, openRecoveries} from "./recovery.ts"
 import type {Place, PlaceName} from "./session.ts"
+import {buriesWords} from "./unseen.ts"
 
 /** One place as this window has it: the copy in use, and what became of the ones before. */
 export interface PlaceCopies {
@@ -177,6 +178,11 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
       clientIds: () => [...new Set([...ids, ...inherited.flatMap(one => one.clientIds)])],
       token: options.token,
       ledger: () => here.ledger,
+      onIncoming: update => {
+        const {ledger} = here
+        if (copy !== here || !ledger || ledger.pending().length === 0) return
+        if (buriesWords(doc, ledger.base, update)) unseen(here, ledger)
+      },
       onMet: (scope, first) => {
         attempts = 0
         if (first) meet(here, scope === "read-write")
@@ -363,6 +369,21 @@ export function openCopies(options: PlaceOptions): PlaceCopies {
     options.tell({type: "trouble", place: name, code})
     here.line.again(Math.max(least, wait))
     wait = Math.min(longestWait, wait * 2)
+  }
+
+  /**
+   * What was taken away here holds words by now that were not there to be seen. As if the server had
+   * refused it, before anything of those words gets lost in this copy: what was done until now is done
+   * again on a fresh one, beside those words. What is typed until that is there comes after it.
+   */
+  function unseen(here: Copy, ledger: Ledger): void {
+    const mine = copyOf(Y.encodeStateAsUpdate(ledger.base()))
+    for (const {update} of ledger.pending()) Y.applyUpdate(mine, update)
+    touchedBefore.set(mine, new Set(here.touched))
+    const {ids} = here
+    retired = [...retired, {doc: mine, ledger, code: "unseen", ids, stop: () => undefined}]
+    here.ledger = openLedger(Y.encodeStateAsUpdate(here.doc))
+    retire(here, "unseen")
   }
 
   function retire(here: Copy, code: string): void {

@@ -136,6 +136,17 @@ describe("what is typed", () => {
     expect(words(karin.state.doc)["f3"]).toContain("/De ander vertelde heel veel")
   })
 
+  test("lines that are joined and begin alike keep a colleague's word where it was written", () => {
+    const {karin, bas} = two()
+    insert(karin, "De eerste.De tweede regel.", "f3")
+    karin.dispatch(karin.state.tr.split(at(karin.state, "f3", 10)))
+    meet(karin.doc, bas.doc)
+    karin.dispatch(karin.state.tr.join(at(karin.state, "f3", 0, 1) - 1))
+    insert(bas, " echte", "f3", 2, 1)
+    meet(karin.doc, bas.doc)
+    expect(words(karin.state.doc)["f3"]).toBe("De eerste.De echte tweede regel.")
+  })
+
   test("two who split one line at two places lose no letter", () => {
     const {karin, bas} = two()
     insert(karin, "<a1> <a2> <a3> <a4> <a5> <a6>", "f3")

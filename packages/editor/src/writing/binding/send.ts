@@ -162,6 +162,8 @@ function sendStatement(mirror: Mirror, type: Shared, old: Node, next: Node, late
     start += node.nodeSize
   })
   const pairs = alignParts(old, next)
+  // Where lines are split or joined the caret stands at the seam, not where the words of a line changed.
+  const near = old.childCount === next.childCount ? latest : Infinity
   const kept = new Set(pairs.flatMap(origin => (origin === null ? [] : [origin])))
   shown.forEach((part, at) => {
     if (!kept.has(at)) takeOut(type, part)
@@ -174,7 +176,7 @@ function sendStatement(mirror: Mirror, type: Shared, old: Node, next: Node, late
       if (before !== node) {
         sendAttributes(part, before, node)
         if (node.inlineContent)
-          sendWords(part, before.content, node.content, latest - (starts[at] ?? 0) - 1)
+          sendWords(part, before.content, node.content, near - (starts[at] ?? 0) - 1)
       }
       parts.push(part)
       return
