@@ -226,6 +226,39 @@ describe("what a colleague writes", () => {
     expect(karin.state.selection.head).toBe(place)
   })
 
+  test("leaves the caret at its letter, also when a statement came with the words (merge, seed 712)", () => {
+    const {karin, bas} = two()
+    const line = words(bas.state.doc)["f2"] ?? ""
+    const caret = at(karin.state, "f2", line.length - 2)
+    karin.dispatch(karin.state.tr.setSelection(TextSelection.create(karin.state.doc, caret)))
+    // In one message: words at two places of this line, and a new statement in its section.
+    bas.doc.transact(() => {
+      insert(bas, "één 🙂 ", "f2", 2)
+      insert(bas, "twee ", "f2", line.length)
+      section(bas.doc, 0).push([new Y.XmlElement("statement")])
+    })
+    meet(karin.doc, bas.doc)
+    const {$head} = karin.state.selection
+    const [before, after] = [
+      $head.parent.textContent.slice(0, $head.parentOffset),
+      $head.parent.textContent.slice($head.parentOffset),
+    ]
+    expect([before.slice(-3), after]).toEqual([
+      line.slice(-5, -2),
+      (words(karin.state.doc)["f2"] ?? "").slice(before.length),
+    ])
+    expect(after.replace("twee ", "")).toBe(line.slice(-2))
+  })
+
+  test("half a sign, which has no form on the wire, is the same letter for everybody", () => {
+    const {karin, bas} = two()
+    insert(karin, "🙂", "f2", 3)
+    // No caret comes here; a program of the host's may.
+    insert(karin, "x", "f2", 4)
+    meet(karin.doc, bas.doc)
+    expect(readContent(bas.doc)).toEqual(readContent(karin.doc))
+  })
+
   test("an attribute changes the attribute and leaves the words their positions", () => {
     const {karin, bas} = two()
     statement(bas.doc, "f2").setAttribute("by", "vader")

@@ -52,7 +52,8 @@ function isCut(words: Fragment, at: number): boolean {
 function runOf(node: Node): {words: string; marks: Record<string, object>} {
   const marks: Record<string, object> = {}
   for (const mark of node.marks) marks[mark.type.name] = mark.attrs
-  return {words: node.text ?? "", marks}
+  // Half a sign has no form on the wire: the others would get another letter than stands here.
+  return {words: (node.text ?? "").replace(/\p{Cs}/gu, "\ufffd"), marks}
 }
 
 /** Make a line say what is on screen now, touching nothing but what changed. */

@@ -82,6 +82,15 @@ export function sync(mirror: Mirror, undoManager: Y.UndoManager, settle: () => v
       /** Where the writer was before the change that is being sent. */
       let before: Selected | null = null
       let last = view.state
+      /**
+       * Where the writer was before what comes in. Afterwards it is too late to ask: the shared text has
+       * changed already, and an offset of before means another letter in it.
+       */
+      let held: Selected | null = null
+      const expect = ({origin}: Y.Transaction): void => {
+        if (origin === syncKey) return
+        held = selectedIn(view.state)
+      }
 
       const push = (state: EditorState): void => {
         if (state.doc === mirror.doc) return
@@ -111,11 +120,12 @@ export function sync(mirror: Mirror, undoManager: Y.UndoManager, settle: () => v
         const tr = state.tr.setMeta(syncKey, true).setMeta("addToHistory", false)
         const {selection} = state
         const touched = touchedBy(events, fragment)
-        const held = touched.sections.size > 0 || touched.all ? selectedIn(state) : null
+        // What was moved or made anew is a step that no position can be mapped through.
+        const remade = touched.sections.size > 0 || touched.all
         receive(mirror, tr, touched)
         mirror.doc = tr.doc
         if (!tr.docChanged) return
-        const stayed = held ? select(tr, held) : false
+        const stayed = remade && held ? select(tr, held) : false
         // A colleague who writes right at the caret writes behind it, not between two of its words.
         if (!stayed && selection instanceof TextSelection && selection.empty) {
           const at = tr.doc.resolve(tr.mapping.map(selection.head, -1))
@@ -131,6 +141,7 @@ export function sync(mirror: Mirror, undoManager: Y.UndoManager, settle: () => v
         const tr = view.state.tr.setMeta(syncKey, true).setMeta("addToHistory", false)
         if (was && select(tr, was)) view.dispatch(tr.scrollIntoView())
       }
+      fragment.doc?.on("beforeTransaction", expect)
       fragment.observeDeep(hear)
       undoManager.on("stack-item-added", added)
       undoManager.on("stack-item-popped", popped)
@@ -140,6 +151,7 @@ export function sync(mirror: Mirror, undoManager: Y.UndoManager, settle: () => v
           last = now.state
         },
         destroy: () => {
+          fragment.doc?.off("beforeTransaction", expect)
           fragment.unobserveDeep(hear)
           undoManager.off("stack-item-added", added)
           undoManager.off("stack-item-popped", popped)
