@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{bench: Bench}>> = {
   crash: () => import("./crash.ts"),
   open: () => import("./open.ts"),
   language: () => import("./language.ts"),
+  corpus: () => import("./corpus.ts"),
   render: () => import("./render.ts"),
   verify: () => import("./verify.ts"),
   server: () => import("./server.ts"),

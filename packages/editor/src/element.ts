@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type {LanguageOptions} from "./language-options.ts"
 import {type Editor, type MountOptions, mount} from "./mount.ts"
 
 // Outside a browser the package can be imported (for its types, by a page that is rendered on a server).
@@ -12,6 +13,7 @@ const Base: typeof HTMLElement =
 export class WederhoorEditor extends Base {
   static readonly observedAttributes: readonly string[] = ["report", "server", "lang"]
   #token: MountOptions["token"] | null = null
+  #language: LanguageOptions | null = null
   #editor: Editor | null = null
   #start = 0
 
@@ -22,17 +24,21 @@ export class WederhoorEditor extends Base {
     this.#token = token
     this.#restart()
   }
+  /** What you set of the language assistant; see `LanguageOptions`. Setting it starts anew. */
+  get language(): LanguageOptions | null {
+    return this.#language
+  }
+  set language(language: LanguageOptions | null) {
+    this.#language = language
+    this.#restart()
+  }
   /** The mounted editor, once it lies. */
   get editor(): Editor | null {
     return this.#editor
   }
   connectedCallback(): void {
-    // Set before the element was defined: then it lies on the object itself and hides the accessor.
-    if (Object.hasOwn(this, "token")) {
-      const token = Reflect.get(this, "token") as MountOptions["token"] | null
-      Reflect.deleteProperty(this, "token")
-      this.#token = token
-    }
+    this.#token = this.#early("token") ?? this.#token
+    this.#language = this.#early("language") ?? this.#language
     // Moved within the page: what lies goes on, with its connection and the words in its fields.
     if (!this.#editor) this.#restart()
   }
@@ -46,6 +52,13 @@ export class WederhoorEditor extends Base {
     if (before !== after) this.#restart()
   }
 
+  /** What was set before the element was defined: it lies on the object itself and hides the accessor. */
+  #early<Name extends "token" | "language">(name: Name): this[Name] | null {
+    if (!Object.hasOwn(this, name)) return null
+    const value = Reflect.get(this, name) as this[Name]
+    Reflect.deleteProperty(this, name)
+    return value
+  }
   #stop(): void {
     this.#start += 1
     this.#editor?.destroy()
@@ -60,7 +73,8 @@ export class WederhoorEditor extends Base {
       const server = this.getAttribute("server")
       if (start !== this.#start || !this.isConnected || !this.#token || !report || !server) return
       const lang = this.getAttribute("lang") === "en" ? "en" : "nl"
-      void mount(this, {report, server, token: this.#token, lang}).then(editor => {
+      const language = this.#language ?? {}
+      void mount(this, {report, server, token: this.#token, lang, language}).then(editor => {
         if (start === this.#start) this.#editor = editor
         else editor.destroy()
         return undefined

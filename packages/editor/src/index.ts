@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export {mount} from "./mount.ts"
 export type {MountOptions, Editor} from "./mount.ts"
+export type {LanguageOptions} from "./language-options.ts"
 export {WederhoorEditor, defineEditor} from "./element.ts"
 export {createApi, sha256} from "./api.ts"
 export type {Api, Outcome, Problem, Rendition} from "./api.ts"

@@ -3,7 +3,10 @@ import {isTeam, type Lang, type ReportView, type Template} from "@wederhoor/form
 import {type Problem, createApi} from "./api.ts"
 import type {ConnectionState} from "./connection.ts"
 import {h, render} from "./dom.ts"
+import {createHiddenRules, hiddenRulesName} from "./hidden-rules.ts"
 import {openKept} from "./kept.ts"
+import {loadRules} from "@wederhoor/language"
+import type {LanguageOptions} from "./language-options.ts"
 import {stateSaid} from "./status.ts"
 import {readingTable} from "./reading/reading-table.ts"
 import {reviewingTable} from "./reviewing/reviewing-table.ts"
@@ -22,6 +25,8 @@ export interface MountOptions {
   readonly token: (ask?: {readonly fresh: boolean}) => Promise<string>
   /** Language of the screen; the report keeps its own. Default `nl`. */
   readonly lang?: Lang
+  /** Rules, and a model of your own, for the assistant that reads along. Default the built-in rules. */
+  readonly language?: LanguageOptions
 }
 
 /** A mounted editor. Events bubble from the element it was mounted in. */
@@ -106,10 +111,11 @@ export async function mount(element: HTMLElement, options: MountOptions): Promis
     // The template comes before any place is opened: a client without it must not bind.
     const template = await api.template(first.value.template.digest)
     if (!template.ok) return fail(template)
-    if (!destroyed) lay(first.value, template.value)
+    const language = await rulesFor(first.value.you.role, options.language ?? {})
+    if (!destroyed) lay(first.value, template.value, language)
   }
 
-  function lay(first: ReportView, template: Template): void {
+  function lay(first: ReportView, template: Template, language: LanguageOptions): void {
     view = first
     words = createWords(lang, first.you.role)
     const {person, name, label, role} = first.you
@@ -151,6 +157,8 @@ export async function mount(element: HTMLElement, options: MountOptions): Promis
       session,
       template,
       words,
+      language,
+      hiddenRules: createHiddenRules(hiddenRulesName(options.server, person)),
       ids,
       view: () => view ?? first,
       connection: () => connection,
@@ -185,5 +193,21 @@ export async function mount(element: HTMLElement, options: MountOptions): Promis
       stopSession?.()
       root.remove()
     },
+  }
+}
+
+/**
+ * What the host set, with every built-in rule when it set none. Who only reads has no assistant, and does not
+ * load what it needs. Rules that cannot be loaded leave the ones that are there at once.
+ */
+async function rulesFor(
+  role: ReportView["you"]["role"],
+  given: LanguageOptions,
+): Promise<LanguageOptions> {
+  if (given.ruleSet || !(isTeam(role) || role === "reviewer")) return given
+  try {
+    return {...given, ruleSet: await loadRules()}
+  } catch {
+    return given
   }
 }

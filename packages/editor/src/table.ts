@@ -2,7 +2,9 @@
 import type {Act, ReportView, Template} from "@wederhoor/format"
 import type {Api, Problem} from "./api.ts"
 import type {ConnectionState} from "./connection.ts"
+import type {HiddenRules} from "./hidden-rules.ts"
 import type {NotPlaced} from "./kept.ts"
+import type {LanguageOptions} from "./language-options.ts"
 import type {Session} from "./session.ts"
 import type {Words} from "./words.ts"
 
@@ -12,6 +14,10 @@ export interface TableContext {
   readonly session: Session
   readonly template: Template
   readonly words: Words
+  /** What the host sets of the language assistant. */
+  readonly language: LanguageOptions
+  /** Rules of the language assistant that this person does not want to see. */
+  readonly hiddenRules: HiddenRules
   /** Starts ids of elements, so that two editors fit on one page. */
   readonly ids: string
   /** The report as last fetched. */

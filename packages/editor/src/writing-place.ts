@@ -7,6 +7,7 @@ import {isShut} from "./status.ts"
 import type {TableContext} from "./table.ts"
 import {authorLine} from "./team/history-panel.ts"
 import {type WritingHandle, mountWriting} from "./writing/index.ts"
+import type {LanguageReading, LeftStanding} from "./writing/reading.ts"
 
 /** The writing view in the table, over whichever document is the present one. */
 export interface WritingPlace {
@@ -17,11 +18,29 @@ export interface WritingPlace {
   readonly goTo: (statement: string, section: string) => void
   /** What the server found, to stand beside the statements too. */
   readonly showFindings: (findings: readonly Finding[]) => void
+  /** How the text reads; `null` while there is none on this page. */
+  readonly reading: () => LanguageReading | null
+  readonly leftStanding: () => readonly LeftStanding[]
+  /** Go along the sentences that read as a judgement. */
+  readonly walkOpinions: () => void
+  /** Look at the text anew: somebody chose to see other rules, or wants to know now. */
+  readonly look: () => void
   readonly destroy: () => void
 }
 
+/** How the text lies in a table. */
+interface WritingPlaceOptions {
+  /** Whoever sits here reviews. */
+  readonly reviews?: boolean
+  /** The text was looked at anew. */
+  readonly onLook?: () => void
+}
+
 /** Open the content and lay the writing view over it, again after every new document. */
-export function createWritingPlace(context: TableContext): WritingPlace {
+export function createWritingPlace(
+  context: TableContext,
+  {reviews = false, onLook}: WritingPlaceOptions = {},
+): WritingPlace {
   const {words, session} = context
   const {t} = words
   const inner = h("div", {class: "wederhoor-writing-host", translate: "no"})
@@ -86,6 +105,10 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       today: () => context.view().now.slice(0, 10),
       editable: mayWrite(),
       authorOf,
+      language: context.language,
+      hiddenRules: context.hiddenRules,
+      reviews,
+      ...(onLook ? {onLook} : {}),
     })
     writing.showFindings(told)
     if (statement !== "") writing.focusStatement(statement)
@@ -112,8 +135,10 @@ export function createWritingPlace(context: TableContext): WritingPlace {
         })
       settle()
       const {persons} = context.view()
-      if (persons !== drawn) writing?.refresh()
+      const others = persons !== drawn
+      // Set first: looking anew can draw the table again.
       drawn = persons
+      if (others) writing?.refresh()
     },
     presence: () => {
       const you = context.view().you.person
@@ -139,6 +164,10 @@ export function createWritingPlace(context: TableContext): WritingPlace {
       told = findings
       writing?.showFindings(findings)
     },
+    reading: () => writing?.reading() ?? null,
+    leftStanding: () => writing?.leftStanding() ?? [],
+    walkOpinions: () => void writing?.walkOpinions(),
+    look: () => writing?.refresh(),
     destroy: takeAway,
   }
 }

@@ -507,7 +507,7 @@ describe("the token decides which table is laid", () => {
         disclosure: [],
       }),
     )
-    expect(host.querySelectorAll("[role=tab]")).toHaveLength(7)
+    expect(host.querySelectorAll("[role=tab]")).toHaveLength(8)
     expect(host.querySelector('form[name="sign"]')).toBeNull()
     const recorded = [...host.querySelectorAll('form[name="signoff-marloes"] option')].map(option =>
       option.getAttribute("value"),

@@ -3,6 +3,7 @@
 /** A writing table without a browser, on a shared document behind the real guard. */
 import {guard, seedContent, tableOf} from "@wederhoor/collab"
 import type {Content, Person, Policy, Template} from "@wederhoor/format"
+import type {WritingOptions} from "@wederhoor/editor"
 import {Awareness} from "y-protocols/awareness"
 import * as Y from "yjs"
 import {content} from "./writing-fixture.ts"
@@ -146,7 +147,7 @@ export function room(
   given: {readonly template?: Template; readonly content?: Content} = {},
 ): {
   readonly server: Y.Doc
-  readonly join: (client: number) => Writer
+  readonly join: (client: number, options?: Partial<WritingOptions>) => Writer
 } {
   const server = new Y.Doc()
   server.clientID = 1_000_000 + seed
@@ -154,7 +155,7 @@ export function room(
   const table = tableOf({report: "proef", kind: "content"})
   return {
     server,
-    join: client => {
+    join: (client, options = {}) => {
       const doc = new Y.Doc()
       doc.clientID = client
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), "server")
@@ -173,6 +174,7 @@ export function room(
         editable: true,
         today: () => "2025-05-01",
         policy,
+        ...options,
       })
       const refused: string[] = []
       return {

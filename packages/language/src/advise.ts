@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {compileRules} from "./compile.ts"
-import type {RuleSet} from "./compile.ts"
 import {shortHash} from "./hash.ts"
-import {isFactLayer, isVoice, levelFor} from "./kinds.ts"
+import {isFactLayer, isVoice, levelOfRule} from "./kinds.ts"
 import type {Category, Level, StatementKind} from "./kinds.ts"
 import {circumstancesOf} from "./mechanisms.ts"
 import type {Circumstances} from "./mechanisms.ts"
 import {eachMatch, stretchOf} from "./pattern.ts"
 import type {Stretch} from "./pattern.ts"
 import {eachAbbreviation, explainedAbbreviations, isLong} from "./readable.ts"
-import type {Fix, MessageLanguage, PlainWord, Rule, RuleState} from "./rule.ts"
-import {builtInRules} from "./rules/built-in-rules.ts"
+import {builtInSet, type RuleSet} from "./rule-set.ts"
+import type {Fix, Mechanism, MessageLanguage, PlainWord, ReadyRule, RuleState} from "./rule.ts"
 import {sentencesOf, tokenize} from "./tokens.ts"
 import type {Token} from "./tokens.ts"
 
@@ -41,7 +39,10 @@ export interface AdviseConfig {
   readonly waived?: ReadonlySet<string>
   /** Rules switched by id, for instance from a template or a personal setting. */
   readonly states?: Readonly<Record<string, RuleState>>
-  /** Words (lower case) that are terms of the trade here and never give a hint, such as a legal criterion. */
+  /**
+   * Words and phrases of up to eight words (lower case) that are terms of the trade here, such as a legal
+   * criterion: a hint on one of them stays away. `legalTermsFor` has those of a template.
+   */
   readonly exempt?: ReadonlySet<string>
   /** The rules to run; default the built-in ones. */
   readonly ruleSet?: RuleSet
@@ -76,19 +77,11 @@ export const mostHints = 100
 
 interface Match {
   readonly place: number
-  readonly rule: Rule
+  readonly rule: ReadyRule
   readonly level: Level
   readonly first: number
   readonly end: number
   readonly word: PlainWord | undefined
-}
-
-let builtIn: RuleSet | undefined
-
-/** Compiled at first use, so that importing the package costs nothing. */
-function builtInSet(): RuleSet {
-  builtIn ??= compileRules(builtInRules)
-  return builtIn
 }
 
 /**
@@ -102,50 +95,51 @@ export function advise(statement: WordedStatement, config: AdviseConfig = {}): r
   const {kind, text} = statement
   if (statement.verbatim === true && isVoice(kind)) return []
   const set = config.ruleSet ?? builtInSet()
-  const levels = set.rules.map(rule => levelOf(rule, kind, config.states))
-  if (levels.every(level => level === "off")) return []
+  const levels = levelsOf(set, kind, config.states)
+  if (!levels.speaks) return []
 
   const tokens = tokenize(text)
   const stretches = sentencesOf(text, tokens).map(({first, end}) => stretchOf(tokens, first, end))
-  const inContext = contextRules(set, stretches)
+  let inContext: ReadonlySet<number> | undefined
   let explained: ReadonlySet<string> | undefined
-  const builtInChecks = [...set.rules.entries()].filter(
-    ([place, rule]) => rule.builtIn !== undefined && levels[place] !== "off",
-  )
   const hints: Hint[] = []
 
   for (const stretch of stretches) {
-    const found: Match[] = []
-    const vetoed = new Map<number, Set<number>>()
+    let found: Match[] | undefined
+    let vetoed: Map<number, Set<number>> | undefined
     const add = (place: number, first: number, end: number, word?: PlainWord): void => {
       const rule = set.rules[place]
-      const level = levels[place]
+      const level = levels.of[place]
       if (rule === undefined || level === undefined || level === "off") return
-      if ((rule.requires?.length ?? 0) > 0 && !inContext.has(place)) return
+      if ((rule.requires?.length ?? 0) > 0) {
+        inContext ??= contextRules(set, stretches)
+        if (!inContext.has(place)) return
+      }
+      found ??= []
       found.push({place, rule, level, first, end, word})
     }
     eachMatch(set.index, stretch, (cue, first, end) => {
-      if (levels[cue.rule] === "off") return
+      if (levels.of[cue.rule] === "off") return
       if (cue.role === "hit") return add(cue.rule, first, end, cue.word)
+      vetoed ??= new Map()
       veto(vetoed, cue.rule, first, end)
     })
-    for (const [place, rule] of builtInChecks) {
-      if (rule.builtIn === "long-sentence") {
-        if (isLong(stretch)) add(place, stretch.start, stretch.end)
-      } else if (rule.builtIn === "abbreviation") {
-        explained ??= explainedAbbreviations(text, tokens)
-        eachAbbreviation(text, stretch, explained, at => add(place, at, at + 1))
-      }
+    for (const place of levels.lengths) if (isLong(stretch)) add(place, stretch.start, stretch.end)
+    for (const place of levels.abbreviations) {
+      eachAbbreviation(
+        text,
+        stretch,
+        () => (explained ??= explainedAbbreviations(text, tokens)),
+        at => add(place, at, at + 1),
+      )
     }
-    if (found.length === 0) continue
+    if (found === undefined) continue
     const kept = found.filter(match => {
-      const spots = vetoed.get(match.place)
+      const spots = vetoed?.get(match.place)
       return spots === undefined || !covers(spots, match)
     })
     if (kept.length === 0) continue
-    const circumstances = circumstancesOf(stretch)
-    const excused = kept.filter(match => !isExcused(match, circumstances, statement))
-    for (const match of longestPerCategory(excused)) {
+    for (const match of longestPerCategory(standing(kept, stretch, statement))) {
       const hint = hintOf(match, tokens, statement, config)
       if (hint === undefined) continue
       hints.push(hint)
@@ -155,21 +149,60 @@ export function advise(statement: WordedStatement, config: AdviseConfig = {}): r
   return hints
 }
 
+/** What the rules of a set do on one kind of statement. */
+interface Levels {
+  /** By place of the rule. */
+  readonly of: readonly (Level | "off")[]
+  /** Whether any of them speaks. */
+  readonly speaks: boolean
+  /** Places of the rules that the engine checks itself. */
+  readonly lengths: readonly number[]
+  readonly abbreviations: readonly number[]
+}
+
+/** Kept as long as nothing is switched: every statement asks for the same few. */
+const knownLevels = new WeakMap<RuleSet, Map<StatementKind, Levels>>()
+
+function levelsOf(
+  set: RuleSet,
+  kind: StatementKind,
+  states: Readonly<Record<string, RuleState>> | undefined,
+): Levels {
+  const known = states === undefined ? knownLevels.get(set)?.get(kind) : undefined
+  if (known !== undefined) return known
+  const of = set.rules.map(rule => levelOf(rule, kind, states))
+  const placesOf = (builtIn: ReadyRule["builtIn"]): readonly number[] =>
+    of.flatMap((level, place) =>
+      level !== "off" && set.rules[place]?.builtIn === builtIn ? [place] : [],
+    )
+  const levels = {
+    of,
+    speaks: of.some(level => level !== "off"),
+    lengths: placesOf("long-sentence"),
+    abbreviations: placesOf("abbreviation"),
+  }
+  // A kind that is not known is anything a host makes up: nothing is kept of it.
+  if (states === undefined && levels.speaks) {
+    const kept = knownLevels.get(set) ?? new Map<StatementKind, Levels>()
+    knownLevels.set(set, kept.set(kind, levels))
+  }
+  return levels
+}
+
 function levelOf(
-  rule: Rule,
+  rule: ReadyRule,
   kind: StatementKind,
   states: Readonly<Record<string, RuleState>> | undefined,
 ): Level | "off" {
   const state =
     states !== undefined && Object.hasOwn(states, rule.id) ? states[rule.id] : rule.state
   if (state === "off") return "off"
-  const level = levelFor(rule.category, kind)
+  const level = levelOfRule(rule, kind)
   return state === "trial" && level === "notice" ? "tip" : level
 }
 
 function contextRules(set: RuleSet, stretches: readonly Stretch[]): ReadonlySet<number> {
   const present = new Set<number>()
-  if (set.contextIndex.size === 0) return present
   for (const stretch of stretches) {
     eachMatch(set.contextIndex, stretch, cue => present.add(cue.rule))
   }
@@ -187,18 +220,50 @@ function covers(spots: ReadonlySet<number>, match: Match): boolean {
   return false
 }
 
+/** The matches that nothing in their sentence excuses; those it makes milder as a tip. */
+function standing(
+  matches: readonly Match[],
+  stretch: Stretch,
+  statement: WordedStatement,
+): readonly Match[] {
+  // Reading the circumstances costs more than all the rest, and a long sentence is long in any of them.
+  if (!matches.some(({rule}) => rule.unless !== undefined || rule.mild !== undefined))
+    return matches.filter(match => !isAnswered(match, statement))
+  const circumstances = circumstancesOf(stretch)
+  return matches
+    .filter(match => !isExcused(match, circumstances, statement))
+    .map(match =>
+      match.level === "notice" && holdsAny(match.rule.mild, match, circumstances, statement)
+        ? {...match, level: "tip" as const}
+        : match,
+    )
+}
+
+/** Whether the statement says by whom it is, when that is all the hint asks. */
+const isAnswered = (match: Match, statement: WordedStatement): boolean =>
+  match.rule.category === "missing-speaker" && statement.speaker === true && !isPlainFact(statement)
+
 function isExcused(match: Match, around: Circumstances, statement: WordedStatement): boolean {
-  const {kind, speaker, sourced} = statement
-  const plainFact = kind === "fact" || kind === "observation"
-  if (match.rule.category === "missing-speaker" && speaker === true && !plainFact) return true
-  return (match.rule.unless ?? []).some(mechanism => {
+  if (isAnswered(match, statement)) return true
+  return holdsAny(match.rule.unless, match, around, statement)
+}
+
+const isPlainFact = ({kind}: WordedStatement): boolean => kind === "fact" || kind === "observation"
+
+function holdsAny(
+  mechanisms: readonly Mechanism[] | undefined,
+  match: Match,
+  around: Circumstances,
+  statement: WordedStatement,
+): boolean {
+  return (mechanisms ?? []).some(mechanism => {
     switch (mechanism) {
       case "attributed":
         return isInside(around.attributed, match)
       case "quoted":
         return around.quoted
       case "sourced":
-        return around.sourced || (sourced === true && !plainFact)
+        return around.sourced || (statement.sourced === true && !isPlainFact(statement))
       case "anchored":
         return around.anchored
       default:
@@ -248,9 +313,8 @@ function hintOf(
   const from = tokens[first]?.from ?? 0
   const to = tokens[end - 1]?.to ?? from
   const norms = tokens.slice(first, end).map(token => token.norm)
-  if (config.exempt !== undefined && rule.builtIn !== "long-sentence") {
-    if (config.exempt.has(norms.join(" ")) || norms.some(norm => config.exempt?.has(norm))) return
-  }
+  if (config.exempt !== undefined && rule.builtIn !== "long-sentence")
+    if (isExempt(config.exempt, tokens, first, end)) return
   const contextHash = shortHash([
     rule.id,
     statement.kind,
@@ -262,7 +326,8 @@ function hintOf(
   const message = rule.message[config.language ?? "nl"]
   const matched = statement.text.slice(from, to)
   const named = norms.length > 4 ? `${norms.slice(0, 3).join(" ")} …` : matched
-  const fill = (sentence: string): string => sentence.replaceAll("{match}", () => named)
+  const fill = (sentence: string): string =>
+    sentence.includes("{match}") ? sentence.replaceAll("{match}", () => named) : sentence
   return {
     rule: rule.id,
     category: rule.category,
@@ -278,6 +343,26 @@ function hintOf(
   }
 }
 
+/** Most words of a phrase that is exempt. */
+const longestTerm = 8
+
+/** Whether an exempt word or phrase shares a word with the match. */
+function isExempt(
+  exempt: ReadonlySet<string>,
+  tokens: readonly Token[],
+  first: number,
+  end: number,
+): boolean {
+  for (let from = Math.max(0, first - longestTerm + 1); from < end; from++) {
+    let phrase = ""
+    for (let to = from; to < Math.min(tokens.length, from + longestTerm); to++) {
+      phrase += `${to === from ? "" : " "}${tokens[to]?.norm ?? ""}`
+      if (to >= first && exempt.has(phrase)) return true
+    }
+  }
+  return false
+}
+
 /** Exactly `end - first` entries, so that the edge of the text counts as context too. */
 function around(tokens: readonly Token[], first: number, end: number): readonly string[] {
   const norms: string[] = []
@@ -286,7 +371,7 @@ function around(tokens: readonly Token[], first: number, end: number): readonly 
 }
 
 function fixesOf(
-  rule: Rule,
+  rule: ReadyRule,
   word: PlainWord | undefined,
   matched: string,
   statement: WordedStatement,

@@ -1,66 +1,55 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {categories} from "./kinds.ts"
+import {advise} from "./advise.ts"
 import {LanguageError} from "./language-error.ts"
-import {addPattern} from "./pattern.ts"
-import type {PatternIndex} from "./pattern.ts"
-import type {PlainWord, Rule} from "./rule.ts"
+import {builtInSet, compileReady, type RuleSet} from "./rule-set.ts"
+import type {Rule} from "./rule.ts"
+import {readRules} from "./read-rules.ts"
 
-/** What a matched pattern belongs to. */
-export interface Cue {
-  /** Place of the rule in the set. */
-  readonly rule: number
-  /** `hit` gives a hint, `veto` takes an overlapping hit away, `context` lets the rule speak at all. */
-  readonly role: "hit" | "veto" | "context"
-  readonly word?: PlainWord
-}
+/** Sentences of each sort that a rule needs before it compiles. */
+const leastExamples = 2
 
-/** Rules ready to run. Make one with `compileRules` and keep it: compiling is the only slow step. */
-export interface RuleSet {
-  readonly rules: readonly Rule[]
-  readonly index: PatternIndex<Cue>
-  /** Only the patterns of `requires`. */
-  readonly contextIndex: PatternIndex<Cue>
-}
-
-function checkShape(rule: Rule): void {
-  const wrong = (hint: string): never => {
-    throw new LanguageError("bad-rule", rule.id, hint)
-  }
-  if (!categories.includes(rule.category)) wrong("category is not one of the table")
-  if (!rule.id.startsWith(`${rule.category}/`)) wrong("an id reads category/name")
-  const patterns = rule.match.length + (rule.words?.length ?? 0)
-  if (patterns === 0 && rule.builtIn === undefined) wrong("a rule needs at least one pattern")
+/** How rules are compiled. */
+export interface CompileOptions {
+  /**
+   * Run them beside these: `await loadRules()` for everything that is built in, `null` for nothing. Without,
+   * beside the built-in rules that are there at once.
+   */
+  readonly beside?: RuleSet | null
 }
 
 /**
- * Read rules into a set that `advise` can run. Put your own rules after the built-in ones:
- * `compileRules([...builtInRules, ...ours])`.
+ * Read rules into a set that `advise` can run, beside the built-in ones. `given` is a rules file as
+ * `schemas/language-rules.schema.json` describes it (parsed JSON), or a list of rules.
  *
- * @throws LanguageError `bad-pattern`, `bad-rule` or `duplicate-rule`, naming the rule.
+ * A rule proves itself here: it has at least two sentences that fire and two that must not, and they do
+ * as they say. The sentences are not kept.
+ *
+ * @throws LanguageError naming the rule: `bad-rule` (its shape), `bad-pattern`, `duplicate-rule`,
+ *   `missing-examples`, `example-fails`.
  */
-export function compileRules(rules: readonly Rule[]): RuleSet {
-  const index: PatternIndex<Cue> = new Map()
-  const contextIndex: PatternIndex<Cue> = new Map()
-  const seen = new Set<string>()
-  for (const [place, rule] of rules.entries()) {
-    checkShape(rule)
-    if (seen.has(rule.id)) throw new LanguageError("duplicate-rule", rule.id, "ids are unique")
-    seen.add(rule.id)
-    const options = {names: rule.names === true, at: rule.id}
-    for (const source of rule.match) {
-      addPattern(index, source, {rule: place, role: "hit"}, options)
-    }
-    for (const word of rule.words ?? []) {
-      for (const source of word.match) {
-        addPattern(index, source, {rule: place, role: "hit", word}, options)
-      }
-    }
-    for (const source of rule.not ?? []) {
-      addPattern(index, source, {rule: place, role: "veto"}, {names: true, at: rule.id})
-    }
-    for (const source of rule.requires ?? []) {
-      addPattern(contextIndex, source, {rule: place, role: "context"}, options)
-    }
-  }
-  return {rules, index, contextIndex}
+export function compileRules(given: unknown, options: CompileOptions = {}): RuleSet {
+  const {rules, lists} = readRules(given)
+  const {beside = builtInSet()} = options
+  const set = compileReady(rules, lists, beside ?? undefined)
+  for (const rule of rules) prove(rule, set)
+  return set
+}
+
+function prove(rule: Rule, set: RuleSet): void {
+  const {kind = "fact", fires, silent} = rule.examples
+  if (new Set(fires).size < leastExamples || new Set(silent).size < leastExamples)
+    throw new LanguageError(
+      "missing-examples",
+      rule.id,
+      `give ${leastExamples} sentences that fire and ${leastExamples} that must not`,
+    )
+  // Switched on to be tried, also when it is delivered off.
+  const states = {[rule.id]: "on"} as const
+  const isFired = (text: string): boolean =>
+    advise({kind, text}, {ruleSet: set, states}).some(hint => hint.rule === rule.id)
+  const [before, after] = rule.example
+  for (const text of [...fires, before])
+    if (!isFired(text)) throw new LanguageError("example-fails", rule.id, `must fire: ${text}`)
+  for (const text of [...silent, after])
+    if (isFired(text)) throw new LanguageError("example-fails", rule.id, `must not fire: ${text}`)
 }

@@ -181,6 +181,14 @@ export function levelFor(category: Category, kind: StatementKind): Level | "off"
   return column === "never" ? "off" : (table[category][column] ?? "off")
 }
 
+/** The level of one rule: that of its category, when the rule is meant for this kind at all. */
+export function levelOfRule(
+  rule: {readonly category: Category; readonly kinds?: readonly StatementKind[]},
+  kind: StatementKind,
+): Level | "off" {
+  return rule.kinds?.includes(kind) === false ? "off" : levelFor(rule.category, kind)
+}
+
 /** Every category, in the order of the table. */
 export const categories: readonly Category[] = Object.keys(table) as Category[]
 

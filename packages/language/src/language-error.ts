@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** Why a rule could not be compiled. */
-export type LanguageErrorCode = "bad-pattern" | "bad-rule" | "duplicate-rule"
+export type LanguageErrorCode =
+  | "bad-pattern"
+  | "bad-rule"
+  | "duplicate-rule"
+  | "missing-examples"
+  | "example-fails"
 
 /**
- * The caller's mistake, thrown only by `compileRules`: a rule that cannot be read.
+ * The caller's mistake, thrown only by `compileRules`: a rule that cannot be read, or does not do what its examples say.
  * `advise` never throws on text, whatever the text is.
  */
 export class LanguageError extends Error {
-  /** `bad-pattern` · `bad-rule` · `duplicate-rule`. */
+  /** `bad-pattern` · `bad-rule` · `duplicate-rule` · `missing-examples` · `example-fails`. */
   readonly code: LanguageErrorCode
   /** Id of the rule, and the pattern when one is to blame. */
   readonly at: string

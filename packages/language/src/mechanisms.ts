@@ -1,57 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {addPattern, eachMatch} from "./pattern.ts"
+import {addPattern, eachMatch, newIndex} from "./pattern.ts"
 import type {PatternIndex, Stretch} from "./pattern.ts"
+import {lists, mechanisms} from "./generated/rules.ts"
 import type {Token} from "./tokens.ts"
 
-/** Verbs that hand what follows to somebody else once "dat", "of", a comma or a colon comes after. */
-const sayingVerbs =
-  "zegt|zei|zeggen|zeiden|vertelt|vertelde|vertellen|vertelden|meldt|meldde|melden|meldden|schrijft|schreef|" +
-  "schrijven|schreven|verklaart|verklaarde|benoemt|benoemde|stelt|stelde|antwoordt|antwoordde|meent|meende|" +
-  "bevestigt|bevestigde|beweert|beweerde|beweren|ontkent|ontkende|ontkennen|erkent|erkende|herkent|vindt|vond|" +
-  "vinden|vonden|wenst|hoopt|hoopte|vraagt|vroeg"
-
-type Sign = "opens" | "covers" | "sourced" | "anchored"
-
-/** The signs of each mechanism, in the same pattern language as the rules. */
-const signs: Readonly<Record<Sign, readonly string[]>> = {
-  opens: [
-    `${sayingVerbs} ..5 dat|of|hoe|waarom|waardoor`,
-    `${sayingVerbs} :`,
-    "geeft|gaf|geven|gaven ..5 aan dat|hoe",
-    "legt|legde|leggen ..5 uit dat|hoe",
-    "laat|liet ..3 weten dat",
-    "noemt|noemde|noemen|noemden",
-    "vindt|vond vader|moeder|haar|hem|zichzelf|zijn|het|de",
-    "ervaart|ervaarde ..5 als",
-  ],
-  covers: ["volgens", "aldus", `, ${sayingVerbs}`, "in de ogen van", "vanuit het oogpunt van"],
-  sourced: [
-    "uit ..4 rapport|brief|verslag|onderzoek|beschikking|mutatie|overzicht|proces-verbaal ..8 blijkt|bleek|volgt",
-    "blijkt|bleek uit",
-    "in|volgens ..4 rapport|brief|verslag|beschikking|vonnis|proces-verbaal|onderzoeksverslag",
-    "vastgesteld|gediagnosticeerd|gesteld|onderzocht ..2 door",
-    "stelde|stelt|gaf|noteerde|schreef|schrijft ..2 de|een diagnose",
-    "diagnose ..6 gesteld|vastgesteld",
-    "psychiater|gz-psycholoog|psycholoog|huisarts|kinderarts ..8 vastgesteld|gediagnosticeerd",
-    "psychiater|gz-psycholoog|psycholoog|huisarts|kinderarts ..3 schrijft|schreef|stelt|stelde|noteerde",
-    "door ..2 psychiater|gz-psycholoog|psycholoog|huisarts|kinderarts",
-  ],
-  anchored: [
-    "#",
-    "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien ..1 keer|maal|uur|dag|dagen|week|weken|maand|maanden|jaar|avonden|nachten|euro|glazen|kinderen",
-    "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|dagelijks|wekelijks|maandelijks",
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
-  ],
-}
+type Sign = "opens" | "clause" | "covers" | "subject" | "own" | "sourced" | "anchored"
 
 let compiled: PatternIndex<Sign> | undefined
 
 function signIndex(): PatternIndex<Sign> {
   if (compiled === undefined) {
-    compiled = new Map()
-    for (const [sign, patterns] of Object.entries(signs) as [Sign, readonly string[]][]) {
+    compiled = newIndex()
+    for (const [sign, patterns] of Object.entries(mechanisms) as [Sign, readonly string[]][]) {
       for (const pattern of patterns) {
-        addPattern(compiled, pattern, sign, {names: true, at: `mechanism ${sign}`})
+        addPattern(compiled, pattern, sign, {reach: "loose", at: `mechanism ${sign}`, lists})
       }
     }
   }
@@ -69,20 +31,51 @@ export interface Circumstances {
 
 /** Who speaks for nobody in particular, or for the writer: no attribution. */
 const nobody = new Set(["men", "er", "ik", "wij", "we", "je"])
+const nobodyAfter = new Set(["men", "ik", "wij", "we", "je"])
 const writer = new Set(["mij", "ons", "mijn", "onze", "afspraak", "plan", "planning", "mijzelf"])
 
 function isNobody(tokens: readonly Token[], verb: number): boolean {
   const before = tokens[verb - 1]?.norm
   const after = tokens[verb + 1]?.norm
-  return (before !== undefined && nobody.has(before)) || (after !== undefined && nobody.has(after))
+  return (
+    (before !== undefined && nobody.has(before)) || (after !== undefined && nobodyAfter.has(after))
+  )
 }
+
+const articles = new Set(["de", "het", "deze", "dit", "die", "een"])
+/** After one of these a court is not who decides, but whom something goes to or comes from. */
+const prepositions = new Set(
+  "aan bij door in jegens met na naar namens om op over sinds tegen ten ter tot tussen uit van vanuit via volgens voor vanwege".split(
+    " ",
+  ),
+)
+
+/** Whether a court or council at this place is who the sentence is about: its ruling is then its own. */
+function isSubject(stretch: Stretch, at: number): boolean {
+  const before = stretch.tokens[at - 1]
+  if (at <= stretch.start || before === undefined) return true
+  if (!articles.has(before.norm)) return false
+  const earlier = stretch.tokens[at - 2]
+  return at - 1 <= stretch.start || earlier === undefined || !prepositions.has(earlier.norm)
+}
+
+/** Whether only marks follow. */
+function endsSentence(stretch: Stretch, from: number): boolean {
+  for (let at = from; at < stretch.end; at++) if (stretch.tokens[at]?.type !== "mark") return false
+  return true
+}
+
+/** With whom or what something new begins after "maar"; anything else goes on with what was said. */
+const begins = new Set("vader moeder de het dit deze een er ouders".split(" "))
 
 /** How far somebody's words reach: to the end of the sentence, or to a turn in it. */
 function reach(stretch: Stretch, from: number): number {
   for (let at = from; at < stretch.end; at++) {
     const norm = stretch.tokens[at]?.norm
     if (norm === ";") return at
-    if (norm === "," && stretch.tokens[at + 1]?.norm === "maar") return at
+    if (norm !== "," || stretch.tokens[at + 1]?.norm !== "maar") continue
+    const next = stretch.tokens[at + 2]
+    if (next !== undefined && (next.capital || begins.has(next.norm))) return at
   }
   return stretch.end
 }
@@ -93,15 +86,25 @@ export function circumstancesOf(stretch: Stretch): Circumstances {
   let reached = stretch.first
   let sourced = false
   let anchored = false
+  const spoken: {sign: "opens" | "clause" | "covers"; first: number; end: number}[] = []
+  const own: number[] = []
+  let isRuled = false
   eachMatch(signIndex(), stretch, (sign, first, end) => {
+    if (sign === "sourced") sourced = true
+    else if (sign === "anchored") anchored = true
+    else if (sign === "own") own.push(first, end)
+    else if (sign === "subject") isRuled ||= isSubject(stretch, first)
+    else spoken.push({sign, first, end})
+  })
+  if (isRuled) {
+    attributed.push(stretch.first, stretch.end)
+    spoken.length = 0
+  }
+  for (const {sign, first, end} of spoken.toSorted((one, two) => one.first - two.first)) {
     switch (sign) {
-      case "sourced":
-        sourced = true
-        break
-      case "anchored":
-        anchored = true
-        break
       case "covers": {
+        if (own.some((at, place) => place % 2 === 0 && at < end && first < (own[place + 1] ?? 0)))
+          break
         const next = stretch.tokens[end]?.norm
         if (next !== undefined && (writer.has(next) || nobody.has(next))) break
         if (attributed[1] !== stretch.end || attributed[0] !== stretch.first)
@@ -109,14 +112,28 @@ export function circumstancesOf(stretch: Stretch): Circumstances {
         reached = stretch.end
         break
       }
-      case "opens":
-        // Already inside an attributed stretch: nothing to add, and no second walk over the same words.
-        if (first < reached || isNobody(stretch.tokens, first)) break
-        reached = reach(stretch, first + 1)
-        attributed.push(first + 1, reached)
+      case "clause":
+      case "opens": {
+        if (isNobody(stretch.tokens, first)) break
+        // A verb at the very end introduces what stands before it: "dat hij agressief is, vindt oma".
+        if (sign === "opens" && endsSentence(stretch, end)) {
+          attributed.splice(0, attributed.length, stretch.first, stretch.end)
+          reached = stretch.end
+          break
+        }
+        const from = sign === "opens" ? first : end
+        if (from < reached) {
+          // Inside a stretch there is nothing to add; before it, the stretch begins sooner.
+          const last = attributed.length - 2
+          attributed[last] = Math.min(attributed[last] ?? from, from)
+          break
+        }
+        reached = reach(stretch, from)
+        attributed.push(from, reached)
         break
+      }
     }
-  })
+  }
   let quoted = false
   for (let at = stretch.first; at < stretch.end && !quoted; at++) {
     quoted = stretch.tokens[at]?.quoted === true

@@ -13,6 +13,8 @@ const pairs: ReadonlyMap<string, string> = new Map([
   ["'", "'"],
 ])
 
+const anyMark = /["“„”«‹‘‚']/
+
 const single = new Set(["‘", "‚", "'"])
 const wordLike = /[\p{L}\p{N}\p{M}]/u
 
@@ -60,6 +62,7 @@ function opens(text: string, at: number): boolean {
  */
 export function quotedRanges(text: string): readonly number[] {
   const ranges: number[] = []
+  if (!anyMark.test(text)) return ranges
   /** Where a closing single mark was looked for in vain: no need to look again. */
   const hopeless = new Set<string>()
   let at = 0

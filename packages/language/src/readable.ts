@@ -42,25 +42,39 @@ export function explainedAbbreviations(
 }
 
 function isCapitals(text: string, token: Token): boolean {
-  if (token.type !== "word" || token.quoted || token.to - token.from > 12) return false
+  const length = token.to - token.from
+  if (token.type !== "word" || token.quoted || length < 2 || length > 12) return false
+  // Small letters of the alphabet: nearly every word, and no need to look further.
+  if (text.charCodeAt(token.from + 1) >= 97 && text.charCodeAt(token.from + 1) <= 122) return false
   return allCapitals.test(text.slice(token.from, token.to))
 }
 
-/** Report abbreviations of the sentence that are neither common nor written out. A sentence in capitals is left alone. */
+/**
+ * Report abbreviations of the sentence that are neither common nor written out. A sentence in capitals is
+ * left alone. `explained` is asked only when there is one.
+ */
 export function eachAbbreviation(
   text: string,
   stretch: Stretch,
-  explained: ReadonlySet<string>,
+  explained: () => ReadonlySet<string>,
   report: (at: number) => void,
 ): void {
-  const found: number[] = []
-  let small = false
+  let found: number[] | undefined
   for (let at = stretch.first; at < stretch.end; at++) {
     const token = stretch.tokens[at]
-    if (token === undefined || token.type !== "word") continue
-    if (isCapitals(text, token)) {
-      if (!known.has(token.norm) && !explained.has(token.norm)) found.push(at)
-    } else small ||= hasSmall.test(text.slice(token.from, token.to))
+    if (token === undefined || !isCapitals(text, token) || known.has(token.norm)) continue
+    found ??= []
+    found.push(at)
   }
-  if (small) for (const at of found) report(at)
+  if (found === undefined) return
+  const written = explained()
+  const small = stretch.tokens.some(
+    (token, at) =>
+      at >= stretch.first &&
+      at < stretch.end &&
+      token.type === "word" &&
+      !isCapitals(text, token) &&
+      hasSmall.test(text.slice(token.from, token.to)),
+  )
+  if (small) for (const at of found) if (!written.has(stretch.tokens[at]?.norm ?? "")) report(at)
 }

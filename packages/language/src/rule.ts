@@ -57,14 +57,18 @@ export interface PlainWord {
  *
  * Patterns are tokens parted by spaces: `a|b` alternatives, `..n` a gap of 0 to n words (n ≤ 8, at most
  * two gaps; a gap never crosses punctuation), `^` start of the sentence, `#` a number, `adjective+e` the
- * adjective and its inflected form. Letters are lower case. A word with a capital inside the sentence
- * counts as a name and matches only when `names` is true.
+ * adjective and its inflected form, `*problematiek` every longer word that ends so (five letters or more),
+ * `<zijn>` a list of words of the file or of the built-in rules, `a // b` both orders: `a` up to four words
+ * before `b`, or up to two words after it. Letters are lower case. A word with a capital inside the
+ * sentence counts as a name and matches only when `names` is true.
  */
 export interface Rule {
   /** `category/name`, kebab-case; what a host switches on or off. */
   readonly id: string
   readonly category: Category
   readonly state: RuleState
+  /** Only on these kinds of statement; default every kind on which the category shows. */
+  readonly kinds?: readonly StatementKind[]
   /** A match of any of these gives a hint. */
   readonly match: readonly string[]
   /** A match that overlaps a match of any of these is dropped. */
@@ -72,6 +76,8 @@ export interface Rule {
   /** The rule is silent unless one of these occurs somewhere in the statement. */
   readonly requires?: readonly string[]
   readonly unless?: readonly Mechanism[]
+  /** With one of these it is a tip at most: a diagnosis that somebody is said to have given, for instance. */
+  readonly mild?: readonly Mechanism[]
   /** Also match words with a capital inside the sentence (peoples, names of disorders). */
   readonly names?: boolean
   /** Words with their plain counterparts, for `plain-word`. They add to `match`. */
@@ -91,4 +97,13 @@ export interface Rule {
     readonly fires: readonly string[]
     readonly silent: readonly string[]
   }
+}
+
+/** A rule that has proved itself: what is kept of it. */
+export type ReadyRule = Omit<Rule, "examples">
+
+/** How often a rule was right on sentences that were labelled beforehand. Written by the measurement. */
+export interface Measured {
+  readonly hits: number
+  readonly right: number
 }

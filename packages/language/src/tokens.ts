@@ -33,20 +33,64 @@ const abbreviations: ReadonlySet<string> = new Set(
   ).split(" "),
 )
 
+const [zero, nine, smallA, smallZ, hyphen, apostrophe] = [48, 57, 97, 122, 45, 39]
+const isDigit = (unit: number): boolean => unit >= zero && unit <= nine
+const isLetter = (unit: number): boolean => {
+  const small = unit | 32
+  return small >= smallA && small <= smallZ
+}
+
+/**
+ * Just past the word that begins at `from`, or -1 when it holds anything but plain letters: then the
+ * expression above has to read it. Most words of a Dutch text end here.
+ */
+function plainWordEnd(text: string, from: number): number {
+  let at = from + 1
+  for (; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (isLetter(unit) || isDigit(unit)) continue
+    if (unit >= 0x80 || unit === hyphen || unit === apostrophe) return -1
+    // "d.d.", "b.v.": one letter, a dot and a letter.
+    if (unit === 46 && at === from + 1) return -1
+    break
+  }
+  return at
+}
+
 /** Cut a text into words, numbers and marks. */
 export function tokenize(text: string): readonly Token[] {
   const quoted = quotedRanges(text)
   const tokens: Token[] = []
   let range = 0
-  for (const found of text.matchAll(tokenAt)) {
-    const raw = found[0]
-    const from = found.index
+  const add = (from: number, to: number, type: Token["type"], norm: string, capital: boolean) => {
     while (range < quoted.length && (quoted[range + 1] ?? 0) <= from) range += 2
     const inside = range < quoted.length && (quoted[range] ?? 0) <= from
+    tokens.push({from, to, norm, type, quoted: inside, capital})
+  }
+  let at = 0
+  while (at < text.length) {
+    const unit = text.charCodeAt(at)
+    if (unit === 32 || unit === 10) {
+      at++
+      continue
+    }
+    const end = isLetter(unit) ? plainWordEnd(text, at) : -1
+    if (end !== -1) {
+      const raw = text.slice(at, end)
+      const capital = unit < smallA && capitalThenSmall.test(raw)
+      add(at, end, "word", raw.toLowerCase(), capital)
+      at = end
+      continue
+    }
+    tokenAt.lastIndex = at
+    const found = tokenAt.exec(text)
+    if (found === null) break
+    const raw = found[0]
+    const from = found.index
     const type = found[2] !== undefined ? "word" : found[1] !== undefined ? "number" : "mark"
     const norm = type === "word" ? raw.normalize("NFC").toLowerCase().replaceAll("’", "'") : raw
-    const capital = type === "word" && capitalThenSmall.test(raw)
-    tokens.push({from, to: from + raw.length, norm, type, quoted: inside, capital})
+    add(from, from + raw.length, type, norm, type === "word" && capitalThenSmall.test(raw))
+    at = from + raw.length
   }
   return tokens
 }
@@ -82,13 +126,14 @@ export function sentencesOf(text: string, tokens: readonly Token[]): readonly Se
     if (end > first) sentences.push({first, end})
     first = end
   }
+  let nextLine = text.indexOf("\n")
   while (at < tokens.length) {
     const token = tokens[at]
-    const before = tokens[at - 1]
-    if (token !== undefined && before !== undefined && at > first) {
-      if (text.slice(before.to, token.from).includes("\n")) close(at)
+    if (nextLine !== -1 && token !== undefined && token.from > nextLine) {
+      close(at)
+      nextLine = text.indexOf("\n", token.from)
     }
-    if (endsSentence(text, tokens, at)) {
+    if (token?.type === "mark" && endsSentence(text, tokens, at)) {
       let end = at + 1
       while (isTrailing(tokens[end], tokens[end - 1])) end++
       close(end)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {advise} from "@wederhoor/language"
 import {describe, expect, test} from "vitest"
+import {advise} from "./fixtures/advise.ts"
 import {accepted, asked, wrongKind} from "./fixtures/cases.ts"
 
 /** Hosts differ in what they know of a statement; a golden sentence must hold in each case. */

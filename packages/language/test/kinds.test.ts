@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {advise, builtInRules, categories, levelFor, statementKinds} from "@wederhoor/language"
+import {categories, levelFor, statementKinds} from "@wederhoor/language"
 import type {Category, Level, StatementKind} from "@wederhoor/language"
 import {expect, test} from "vitest"
+import {advise} from "./fixtures/advise.ts"
+import {writtenRules} from "./fixtures/rules.ts"
 
 type Cell = Level | "off"
 /** fact · observation · view · judgement · agreement · decision, as the table of the manual has them. */
@@ -43,7 +45,7 @@ test("kinds-share-a-column", () => {
 
 test("child-is-never-checked", () => {
   for (const category of categories) expect(levelFor(category, "childVoice")).toBe("off")
-  const everything = builtInRules.flatMap(rule => rule.examples.fires).join(" ")
+  const everything = writtenRules.flatMap(rule => rule.examples.fires).join(" ")
   expect(advise({kind: "childVoice", text: everything})).toEqual([])
 })
 
@@ -64,7 +66,7 @@ test("verbatim-voice-is-never-checked", () => {
 })
 
 test("open-kinds-get-plain-language-tips-only", () => {
-  const everything = builtInRules.flatMap(rule => rule.examples.fires).join(" ")
+  const everything = writtenRules.flatMap(rule => rule.examples.fires).join(" ")
   for (const kind of ["unclassified", "question", "unknown"] as const) {
     for (const hint of advise({kind, text: everything})) {
       expect(["plain-word", "long-sentence", "abbreviation"]).toContain(hint.category)
@@ -74,7 +76,7 @@ test("open-kinds-get-plain-language-tips-only", () => {
 })
 
 test("convert-is-offered-on-the-fact-layer-only", () => {
-  const everything = builtInRules.flatMap(rule => rule.examples.fires)
+  const everything = writtenRules.flatMap(rule => rule.examples.fires)
   for (const kind of statementKinds) {
     const hints = everything.flatMap(text => advise({kind, text}))
     const converts = hints.some(hint => hint.fixes.some(fix => fix.type === "convert"))

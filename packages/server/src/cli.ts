@@ -11,6 +11,7 @@ const verbs: {readonly [verb: string]: (args: readonly string[]) => Promise<numb
   backup: async args => (await import("./commands/backup.ts")).backupCommand(args),
   check: async args => (await import("./commands/check.ts")).checkCommand(args),
   import: async args => (await import("./commands/import.ts")).importCommand(args),
+  lint: async args => (await import("./commands/lint.ts")).lintCommand(args),
   migrate: async args => (await import("./commands/migrate.ts")).migrateCommand(args),
   new: async args => (await import("./commands/new.ts")).newCommand(args),
   quality: async args => (await import("./commands/quality.ts")).qualityCommand(args),

@@ -374,6 +374,101 @@ describe("wederhoor quality", () => {
   })
 })
 
+describe("wederhoor lint", () => {
+  const text = "Moeder werkt niet mee.\n\nVader belde op 3 mei.\nThans belt vader.\n"
+
+  test("a text: each line a statement, with what to ask; 1 when there is a hint", async () => {
+    const {code, out} = await run("lint", put("brief.txt", text))
+    expect(code).toBe(1)
+    expect(out).toContain("1  “Moeder werkt niet mee.”")
+    expect(out).toContain("(value-judgement/parenting)")
+    expect(out).toMatch(/4 {2}“Thans belt vader\.”\n {2}tip: .* → Nu \(plain-word\/replace\)/)
+    expect(out).toContain("1 aanwijzing, 1 tip.")
+    expect(out).toContain("Moeilijke woorden: thans (nu).")
+  })
+
+  test("tips alone are good, and what is a judgement may judge", async () => {
+    expect((await run("lint", put("tip.txt", "Thans belt vader."))).code).toBe(0)
+    expect((await run("lint", put("oordeel.txt", text), "--kind", "judgement")).code).toBe(0)
+    const english = await run("lint", put("brief.txt", text), "--lang", "en")
+    expect(english.out).toContain("mind: ‘werkt niet mee’ weighs what somebody does.")
+  })
+
+  test("a report: by statement; what was left standing on purpose stays away", async () => {
+    const draft = json(readFileSync(at("draft.json"), "utf8")) as {
+      content: {sections: {statements: {id: string; lines: object; waivers?: object[]}[]}[]}
+    }
+    const [first] = draft.content.sections.flatMap(({statements}) => statements)
+    if (!first) throw new Error("no statement")
+    first.lines = [[{text: "Moeder werkt niet mee."}]]
+    const loud = await run("lint", put("loud.json", draft), "--json")
+    expect(loud.code).toBe(1)
+    const said = json(loud.out) as {
+      notices: number
+      statements: {at: string; hints: {contextHash: string; rule: string}[]}[]
+      readability: {sentences: number}
+    }
+    expect(said.statements[0]).toMatchObject({at: first.id})
+    expect(said.readability.sentences).toBeGreaterThan(0)
+    first.waivers = said.statements.flatMap(({hints}) =>
+      hints.map(({contextHash}) => ({hash: contextHash, reason: "zo zei zij het"})),
+    )
+    const left = await run("lint", put("left.json", draft), "--json")
+    expect([left.code, (json(left.out) as typeof said).notices]).toEqual([0, 0])
+  })
+
+  test("rules of one's own run beside the others", async () => {
+    const own = {
+      rules: [
+        {
+          id: "value-judgement/ours",
+          category: "value-judgement",
+          state: "on",
+          match: ["zwoezelig+e"],
+          unless: ["attributed"],
+          message: {
+            nl: {
+              short: "‘{match}’ zegt weinig.",
+              why: "Niemand kent het.",
+              question: "Wat zag je?",
+            },
+            en: {
+              short: "‘{match}’ says little.",
+              why: "Nobody knows it.",
+              question: "What was it?",
+            },
+          },
+          example: ["Het was zwoezelig.", "Het was maandag."],
+          fixes: [],
+          basis: "huisstijl",
+          examples: {
+            fires: ["Het was zwoezelig.", "Een zwoezelige dag."],
+            silent: ["Het was maandag.", "Oma zegt dat het zwoezelig was."],
+          },
+        },
+      ],
+    }
+    const file = put("own.json", own)
+    const {out} = await run("lint", put("zin.txt", "Een zwoezelige dag."), "--rules", file)
+    expect(out).toContain("‘zwoezelige’ zegt weinig. Wat zag je? (value-judgement/ours)")
+    const wrong = put("wrong.json", {rules: [{...own.rules[0], examples: {fires: [], silent: []}}]})
+    const refused = await run("lint", put("zin.txt", "Een dag."), "--rules", wrong)
+    expect([refused.code, refused.said]).toEqual([
+      2,
+      expect.stringContaining("regel value-judgement/ours kan zo niet mee"),
+    ])
+  })
+
+  test("what is no text or no kind ends with 2", async () => {
+    const broken = at("broken.txt")
+    writeFileSync(broken, Buffer.from([0xff, 0xfe, 0x00]))
+    expect((await run("lint", broken)).said).toContain("niet te lezen als tekst")
+    expect((await run("lint", at("draft.json"), "--kind", "gossip")).said).toContain(
+      "--kind is een",
+    )
+  })
+})
+
 describe("wrong use ends with 2 and one plain sentence", () => {
   const wrong: [what: string, args: string[], sentence: RegExp][] = [
     ["an unknown verb", ["dans"], /kent dit programma niet/],

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {languageEn} from "./language-en.ts"
 import type {MessageKey} from "./nl.ts"
 
 /** Every sentence of the editor in English. The compiler holds it to the keys of the Dutch table. */
 export const en: {readonly [key in MessageKey]: string} = {
+  ...languageEn,
   loading: "Loading the report…",
   tryAgain: "Try again",
   "error.load": "The report cannot be shown now.",

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/**
- * Every sentence of the editor in Dutch. Professionals are addressed with "je", family with "u"; a key
- * that ends in `.child` is used in place of its stem when a child reads. `{name}` is filled in.
- */
-export const nl = {
+import {languageNl} from "./language-nl.ts"
+
+const own = {
   loading: "Het verslag wordt geladen…",
   tryAgain: "Probeer opnieuw",
   "error.load": "Het verslag kan nu niet worden getoond.",
@@ -586,6 +584,12 @@ export const nl = {
   "history.workedOn": "Eraan gewerkt: {names}.",
   "history.last": "Het laatst gewijzigd door {name} op {day}.",
 } as const
+
+/**
+ * Every sentence of the editor in Dutch. Professionals are addressed with "je", family with "u"; a key
+ * that ends in `.child` is used in place of its stem when a child reads. `{name}` is filled in.
+ */
+export const nl: typeof own & typeof languageNl = {...own, ...languageNl}
 
 /** The key of a sentence. */
 export type MessageKey = keyof typeof nl

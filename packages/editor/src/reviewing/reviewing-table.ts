@@ -12,11 +12,14 @@ import {keptPanel} from "../kept-panel.ts"
 import {alertBar, connectionLine, stoppedNotice} from "../status.ts"
 import {type Table, type TableContext, nameOf} from "../table.ts"
 import {lapseNotice} from "../team/lapse-notice.ts"
+import {createLanguagePanel} from "../team/language-panel.ts"
 import {reactionsPanel} from "../team/reactions-panel.ts"
 import {reviewPanel} from "../team/review-panel.ts"
 import {phaseSteps} from "../team/team-table.ts"
 import {createWritingPlace} from "../writing-place.ts"
+import type {LeftStanding} from "../writing/reading.ts"
 import {draftJudgement} from "./draft-judgement.ts"
+import {leftStandingList} from "./left-standing.ts"
 
 const draftId = "return-reason"
 
@@ -25,7 +28,17 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
   const {words, ids, session} = context
   const {t, lang} = words
   const forms = createForms(context, host)
-  const writing = createWritingPlace(context)
+  let left: readonly LeftStanding[] = []
+  let languageOpen = false
+  const writing = createWritingPlace(context, {
+    reviews: true,
+    onLook: () => {
+      const before = JSON.stringify(left)
+      left = writing.leftStanding()
+      if (languageOpen || JSON.stringify(left) !== before) context.redraw()
+    },
+  })
+  const language = createLanguagePanel(context, writing, () => writing.walkOpinions())
   const passages = createPassages(context)
   const goToFinding = (finding: Finding): void => {
     if (finding.statement || finding.section)
@@ -179,6 +192,7 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
             jump("report", t("reviewing.toReport")),
             jump("reactions", t("reviewing.toReactions")),
             jump("heard", t("reviewing.toHeard")),
+            jump("left", t("reviewing.toLeft")),
           ),
         ),
         stoppedNotice(context),
@@ -213,6 +227,27 @@ export function reviewingTable(host: HTMLElement, context: TableContext): Table 
           reactionsPanel(context, null, passages),
         ),
         h("div", {key: "review-part", class: "wederhoor-panel"}, reviewPanel(context)),
+        leftStandingList(context, left, writing.goTo),
+        h(
+          "div",
+          {key: "language-part", class: "wederhoor-panel"},
+          h(
+            "details",
+            {
+              class: "wederhoor-details",
+              "data-part": "language",
+              ontoggle: event => {
+                const {open} = event.currentTarget as HTMLDetailsElement
+                if (open === languageOpen) return
+                languageOpen = open
+                if (open) writing.look()
+                context.redraw()
+              },
+            },
+            h("summary", null, t("reviewing.language")),
+            languageOpen && language.panel(),
+          ),
+        ),
         h(
           "section",
           {key: "report", class: "wederhoor-panel", "aria-label": t("tab.report")},

@@ -13,13 +13,23 @@ import {createWritingPlace} from "../writing-place.ts"
 import {familyPanel} from "./family-panel.ts"
 import {hearingPanel} from "./hearing-panel.ts"
 import {createHistory} from "./history-panel.ts"
+import {createLanguagePanel} from "./language-panel.ts"
 import {reopenedNotice} from "../reopened-notice.ts"
 import {lapseNotice} from "./lapse-notice.ts"
 import {reactionsPanel} from "./reactions-panel.ts"
 import {reviewPanel} from "./review-panel.ts"
 import {signingPanel} from "./signing-panel.ts"
 
-const tabs = ["report", "family", "hearing", "reactions", "review", "signing", "history"] as const
+const tabs = [
+  "report",
+  "family",
+  "hearing",
+  "reactions",
+  "review",
+  "signing",
+  "language",
+  "history",
+] as const
 type Tab = (typeof tabs)[number]
 const phases = ["draft", "hearing", "approval", "signing", "final"] as const
 
@@ -28,10 +38,19 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
   const {words, ids} = context
   const {t} = words
   const forms = createForms(context, host)
-  const writing = createWritingPlace(context)
+  const writing = createWritingPlace(context, {
+    // Reading every word is for who looks at what comes of it.
+    onLook: () => {
+      if (tab === "language") context.redraw()
+    },
+  })
   const passages = createPassages(context)
   const gate = createGate(context, forms, jump, writing.showFindings)
   const history = createHistory(context, forms, goToStatement)
+  const language = createLanguagePanel(context, writing, () => {
+    show("report")
+    writing.walkOpinions()
+  })
   let tab: Tab = "report"
 
   function goToStatement(statement: string, section: string): void {
@@ -57,6 +76,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
   function show(next: Tab): void {
     tab = next
     if (next === "history") history.open()
+    if (next === "language") writing.look()
     update()
   }
 
@@ -168,6 +188,7 @@ export function teamTable(host: HTMLElement, context: TableContext): Table {
           panel("reactions", reactionsPanel(context, forms, passages)),
           panel("review", reviewPanel(context)),
           panel("signing", signingPanel(context, forms)),
+          panel("language", tab === "language" && language.panel()),
           panel("history", tab === "history" && history.panel()),
         ],
         alertBar(context),

@@ -5,7 +5,16 @@ import {type EditorState, Plugin, PluginKey} from "prosemirror-state"
 import {Decoration, DecorationSet} from "prosemirror-view"
 import type {Note} from "./findings.ts"
 import {kindOf, text} from "./schema.ts"
-import {findPlace, numberOf, placeAt, placesOf, positionOf} from "./structure.ts"
+import {type Stretch, overlaps, sentenceUnder} from "./sentences.ts"
+import {
+  type Place,
+  numberOf,
+  offsetOf,
+  placeAt,
+  placesOf,
+  positionOf,
+  statementText,
+} from "./structure.ts"
 
 /** Redraw what stands beside the text: the notes of the current statement changed. */
 export const besideKey: PluginKey<DecorationSet> = new PluginKey("wederhoor-beside")
@@ -66,38 +75,83 @@ function sameStatements(before: Node, after: Node): boolean {
   return true
 }
 
+/** Tell the underlines that the remarks were made anew. */
+export const looked: unique symbol = Symbol("wederhoor-looked")
+
+const underlineKey: PluginKey<DecorationSet> = new PluginKey("wederhoor-underlines")
+
+/** What is underlined, and when not. */
+export interface Underlines {
+  readonly notesOf: (id: string) => readonly Note[]
+  /**
+   * `own`: only the statement with the caret, another writer's statements are not underlined on this
+   * screen; `all`: every statement, for who reviews; `none`.
+   */
+  readonly which: () => "own" | "all" | "none"
+  /** The caret was brought to where it stands, to show what is there: then its sentence is underlined too. */
+  readonly isLed: (head: number) => boolean
+}
+
 /**
- * The statement with the caret, and under its words where a hint is about. Only that one: another
- * writer's statements are not underlined on this screen.
+ * The statement with the caret, and under its words where a hint is about. Underlines are made when the
+ * remarks are, and move along with the words in between. Never under the sentence with the caret.
  */
-export function current(notesOf: (id: string) => readonly Note[], shown: () => boolean): Plugin {
-  return new Plugin({
+export function current(underlines: Underlines): Plugin<DecorationSet> {
+  const make = (state: EditorState): DecorationSet => {
+    const which = underlines.which()
+    const own = placeAt(state.selection.$head)
+    const places = which === "all" ? [...placesOf(state.doc)] : which === "own" && own ? [own] : []
+    return DecorationSet.create(
+      state.doc,
+      places.flatMap(place => underlined(place, underlines.notesOf(text(place.node, "id")))),
+    )
+  }
+  return new Plugin<DecorationSet>({
+    key: underlineKey,
+    state: {
+      init: (_config, state) => make(state),
+      apply: (tr, set, before, after) =>
+        tr.getMeta(besideKey) === looked || currentOf(before) !== currentOf(after)
+          ? make(after)
+          : tr.docChanged
+            ? set.map(tr.mapping, tr.doc)
+            : set,
+    },
     props: {
       decorations: state => {
-        const id = currentOf(state)
-        const place = findPlaceNear(state, id)
-        if (!place) return null
-        const list = [
+        const place = placeAt(state.selection.$head)
+        const set = underlineKey.getState(state) ?? DecorationSet.empty
+        if (!place) return set
+        return withoutCaret(set, place, state, underlines).add(state.doc, [
           Decoration.node(place.pos, place.pos + place.node.nodeSize, {class: "wh-current"}),
-        ]
-        if (shown())
-          for (const note of notesOf(id))
-            if (note.range && note.level === "notice")
-              list.push(
-                Decoration.inline(
-                  positionOf(place, note.range[0]),
-                  positionOf(place, note.range[1]),
-                  {
-                    class: "wh-hinted",
-                    "data-rule": note.rule,
-                  },
-                ),
-              )
-        return DecorationSet.create(state.doc, list)
+        ])
       },
     },
   })
 }
 
-const findPlaceNear = (state: EditorState, id: string) =>
-  placeAt(state.selection.$head) ?? findPlace(state.doc, id)
+function underlined(place: Place, notes: readonly Note[]): Decoration[] {
+  return notes.flatMap(({range, level, rule}) =>
+    range && level === "notice"
+      ? Decoration.inline(positionOf(place, range[0]), positionOf(place, range[1]), {
+          class: "wh-hinted",
+          "data-rule": rule,
+        })
+      : [],
+  )
+}
+
+function withoutCaret(
+  set: DecorationSet,
+  place: Place,
+  state: EditorState,
+  {which, isLed}: Underlines,
+): DecorationSet {
+  const {head} = state.selection
+  if (which() !== "own" || isLed(head)) return set
+  const sentence = sentenceUnder(statementText(place.node), offsetOf(place, head))
+  if (!sentence) return set
+  const under: Stretch = [positionOf(place, sentence[0]), positionOf(place, sentence[1])]
+  const hit = set.find(...under).filter(({from, to}) => overlaps([from, to], under))
+  return hit.length > 0 ? set.remove(hit) : set
+}

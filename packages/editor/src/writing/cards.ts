@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Lang} from "@wederhoor/format"
-import {h} from "../dom.ts"
+import {type Child, h} from "../dom.ts"
+import {type CardContext, type Leaving, drawCard} from "./card.ts"
 import type {Act, Note} from "./findings.ts"
 import {say} from "./words.ts"
 
@@ -8,26 +9,21 @@ import {say} from "./words.ts"
 export interface Cards {
   readonly element: HTMLElement
   /** Draw the remarks of these statements, in order; the current one is open, the others show one line. */
-  readonly show: (
-    statements: readonly {
-      readonly id: string
-      readonly number: string
-      readonly notes: readonly Note[]
-    }[],
-    current: string,
-  ) => void
+  readonly show: (statements: readonly Stack[], current: string) => void
   /** Put each stack beside its statement. `top` gives where that is, in pixels from the top of the column. */
   readonly place: (top: (id: string) => number | null) => void
   /** Move the focus to the remarks of a statement. */
   readonly focus: (id: string) => boolean
 }
 
-const icons: Record<Note["level"], string> = {error: "!", warning: "▲", notice: "?", tip: "i"}
+/** What the cards of one statement are drawn from. */
+interface Stack {
+  readonly id: string
+  readonly number: string
+  readonly notes: readonly Note[]
+}
 
-/**
- * Draw remarks as cards. A level is always a word and a sign, never only a colour; nothing is
- * announced while somebody types.
- */
+/** Draw remarks as cards. Nothing is announced while somebody types. */
 export function cards(options: {
   readonly lang: Lang
   readonly editable: () => boolean
@@ -38,15 +34,45 @@ export function cards(options: {
   const {lang} = options
   const element = h("div", {class: "wh-cards", role: "region", "aria-label": say(lang, "margin")})
   const drawn = new Map<string, {stack: HTMLElement; signature: string}>()
+  /** Sentences of which all hints are shown. */
+  const unfolded = new Set<string>()
+  let leaving: Leaving | null = null
+  let last: {readonly statements: readonly Stack[]; readonly current: string} | null = null
 
-  const stackFor = (
-    id: string,
-    number: string,
-    notes: readonly Note[],
-    open: boolean,
-  ): HTMLElement => {
+  /** Draw again, and go on at the control that this fits. */
+  const redraw = (fits: (control: HTMLElement, statement: string) => boolean): void => {
+    if (last) show(last.statements, last.current)
+    options.moved()
+    for (const [id, {stack}] of drawn)
+      for (const control of stack.querySelectorAll<HTMLElement>("button, input"))
+        if (fits(control, id)) {
+          control.focus()
+          // With its buttons, which may lie below the edge of the window.
+          control.closest("form")?.scrollIntoView({block: "nearest"})
+          return
+        }
+  }
+  const context: CardContext = {
+    ...options,
+    act: (statement, act) => {
+      if (act.type === "waive") leaving = null
+      options.act(statement, act)
+    },
+    leave: next => {
+      const back = leaving
+      leaving = next
+      if (next) redraw(({tagName}, id) => tagName === "INPUT" && id === next.statement)
+      else if (back)
+        redraw(({dataset}, id) => dataset["hash"] === back.hash && id === back.statement)
+    },
+  }
+  const leavingIn = (note: Note): Leaving | null =>
+    leaving && hashOf(note) === leaving.hash && note.statement === leaving.statement
+      ? leaving
+      : null
+
+  const stackFor = ({id, number, notes}: Stack, open: boolean): HTMLElement => {
     const [first] = notes
-    const shown = open ? notes : notes.slice(0, 1)
     const stack = h(
       "div",
       {
@@ -55,8 +81,10 @@ export function cards(options: {
         role: "group",
         "aria-label": number,
       },
-      ...shown.map(note => card(note, number, open)),
-      !open && first && notes.length > 1
+      open
+        ? groupsOf(notes).map(group => groupFor(group, number))
+        : first && drawCard(first, number, false, null, context),
+      !open && notes.length > 1
         ? h(
             "button",
             {type: "button", class: "wh-more", onclick: () => options.choose(id)},
@@ -71,90 +99,84 @@ export function cards(options: {
     return stack
   }
 
-  const card = (note: Note, number: string, open: boolean): HTMLElement =>
-    h(
-      "article",
-      {
-        class: `wh-card wh-card-${note.level}`,
-        "data-statement": note.statement,
-        [note.source === "finding" ? "data-finding" : "data-hint"]: note.rule,
-      },
+  /** The hints on one sentence: the first, and behind a button the others. A finding stands alone. */
+  const groupFor = (group: readonly Note[], number: string): Child => {
+    const [first, ...others] = group
+    if (!first) return null
+    const card = (note: Note): HTMLElement => drawCard(note, number, true, leavingIn(note), context)
+    if (others.length === 0) return card(first)
+    const key = keyOf(first)
+    const open = unfolded.has(key)
+    return [
+      card(first),
       h(
-        "p",
-        {class: "wh-card-level"},
-        h("span", {class: "wh-card-icon", "aria-hidden": "true"}, icons[note.level]),
-        h("span", null, say(lang, note.level)),
-        h("span", {class: "wh-card-number"}, number),
+        "button",
+        {
+          type: "button",
+          class: "wh-more",
+          "data-others": key,
+          "aria-expanded": open ? "true" : "false",
+          onclick: () => {
+            if (open) unfolded.delete(key)
+            else unfolded.add(key)
+            redraw(({dataset}) => dataset["others"] === key)
+          },
+        },
+        say(lang, open ? "fewer" : "othersInSentence", {count: others.length}),
       ),
-      h("p", {class: "wh-card-what"}, note.what),
-      open && note.todo ? h("p", {class: "wh-card-todo"}, note.todo) : null,
-      open && (note.why || note.example)
-        ? h(
-            "details",
-            {class: "wh-card-why", ontoggle: () => options.moved()},
-            h("summary", null, say(lang, "why")),
-            note.why ? h("p", null, note.why) : null,
-            note.example
-              ? h(
-                  "dl",
-                  null,
-                  h("dt", null, say(lang, "exampleBefore")),
-                  h("dd", null, note.example[0]),
-                  h("dt", null, say(lang, "exampleAfter")),
-                  h("dd", null, note.example[1]),
-                )
-              : null,
-          )
-        : null,
-      open && options.editable() && note.acts.length > 0
-        ? h(
-            "p",
-            {class: "wh-actions"},
-            ...note.acts.map(({label, act}) =>
-              h(
-                "button",
-                {
-                  type: "button",
-                  class: "wh-button wh-button-small",
-                  "data-act": act.type,
-                  onclick: () => options.act(note.statement, act),
-                },
-                label,
-              ),
-            ),
-          )
-        : null,
-    )
+      open && others.map(card),
+    ]
+  }
+
+  function show(statements: readonly Stack[], current: string): void {
+    last = {statements, current}
+    const seen = new Set<string>()
+    let before: Element | null = null
+    for (const one of statements) {
+      const {id, number, notes} = one
+      if (notes.length === 0) continue
+      seen.add(id)
+      const open = id === current
+      const unfoldedHere = notes.map(note => unfolded.has(keyOf(note)))
+      const asked = notes.some(note => leavingIn(note) !== null) && leaving?.hash
+      const signature = JSON.stringify([
+        open,
+        number,
+        notes,
+        options.editable(),
+        unfoldedHere,
+        asked,
+      ])
+      let entry = drawn.get(id)
+      if (!entry || entry.signature !== signature) {
+        const stack = stackFor(one, open)
+        const held = entry?.stack.contains(document.activeElement)
+        const typing = held && document.activeElement?.tagName === "INPUT"
+        // Where it stood until it is placed: the page does not jump when a control in it gets the focus.
+        if (entry) stack.style.top = entry.stack.style.top
+        entry?.stack.replaceWith(stack)
+        entry = {stack, signature}
+        drawn.set(id, entry)
+        if (held)
+          (
+            (typing ? stack.querySelector<HTMLElement>("input") : null) ??
+            stack.querySelector<HTMLElement>("button")
+          )?.focus()
+      }
+      const next: Element | null = before ? before.nextElementSibling : element.firstElementChild
+      if (next !== entry.stack) element.insertBefore(entry.stack, next)
+      before = entry.stack
+    }
+    for (const [id, {stack}] of drawn) {
+      if (seen.has(id)) continue
+      stack.remove()
+      drawn.delete(id)
+    }
+  }
 
   return {
     element,
-    show: (statements, current) => {
-      const seen = new Set<string>()
-      let before: Element | null = null
-      for (const {id, number, notes} of statements) {
-        if (notes.length === 0) continue
-        seen.add(id)
-        const open = id === current
-        const signature = JSON.stringify([open, number, notes, options.editable()])
-        let entry = drawn.get(id)
-        if (!entry || entry.signature !== signature) {
-          const stack = stackFor(id, number, notes, open)
-          const held = entry?.stack.contains(document.activeElement)
-          entry?.stack.replaceWith(stack)
-          entry = {stack, signature}
-          drawn.set(id, entry)
-          if (held) stack.querySelector<HTMLElement>("button")?.focus()
-        }
-        const next: Element | null = before ? before.nextElementSibling : element.firstElementChild
-        if (next !== entry.stack) element.insertBefore(entry.stack, next)
-        before = entry.stack
-      }
-      for (const [id, {stack}] of drawn) {
-        if (seen.has(id)) continue
-        stack.remove()
-        drawn.delete(id)
-      }
-    },
+    show,
     place: top => {
       let floor = 0
       // Read all heights before writing any position: one layout, not one per card.
@@ -208,4 +230,22 @@ export function cards(options: {
       return true
     },
   }
+}
+
+/** Names the sentence a hint is about; a finding is about the statement. */
+const keyOf = (note: Note): string => `${note.statement} ${note.sentence ?? note.rule}`
+
+/** The hash under which a hint is left standing. */
+function hashOf(note: Note): string | undefined {
+  return note.acts.flatMap(({act}) => (act.type === "waive" ? [act.hash] : []))[0]
+}
+
+/** Remarks in their order; the hints on one sentence together, where the first of them stands. */
+function groupsOf(notes: readonly Note[]): readonly (readonly Note[])[] {
+  const groups = new Map<string, Note[]>()
+  for (const [at, note] of notes.entries()) {
+    const key = note.sentence === null ? `${at}` : keyOf(note)
+    groups.set(key, [...(groups.get(key) ?? []), note])
+  }
+  return [...groups.values()]
 }

@@ -17,9 +17,12 @@ import {
   startCheck,
   statementAttributes,
 } from "@wederhoor/format"
-import {type Hint, advise, fixLabel} from "@wederhoor/language"
+import type {Hint} from "@wederhoor/language"
 import type {Node} from "prosemirror-model"
+import type {LanguageOptions} from "../language-options.ts"
+import {adviceFor, hintNotes, hintsOf} from "./hints.ts"
 import {text} from "./schema.ts"
+import {overlaps, sentenceUnder} from "./sentences.ts"
 import {placesOf, statementJson, statementText} from "./structure.ts"
 import {byLabel, say} from "./words.ts"
 
@@ -34,7 +37,8 @@ export type Act =
       readonly expected: string
       readonly words: string
     }
-  | {readonly type: "waive"; readonly hash: string}
+  | {readonly type: "waive"; readonly hash: string; readonly reason?: string}
+  | {readonly type: "hide"; readonly rule: string}
 
 /** One remark beside a statement: a finding of the format, or a hint on its wording. */
 export interface Note {
@@ -47,8 +51,14 @@ export interface Note {
   readonly todo: string
   readonly why: string
   readonly example: readonly [string, string] | null
+  /** How often a hint of this rule was right where it was measured, 0 to 1; 1 for a finding. */
+  readonly trust: number
   /** Where in the plain text, for a hint. */
   readonly range: readonly [number, number] | null
+  /** Where the sentence begins that a hint is about, in the plain text: hints on one sentence share a card. */
+  readonly sentence: number | null
+  /** The wording reads as a judgement where a fact is claimed. */
+  readonly opinion: boolean
   readonly acts: readonly {readonly label: string; readonly act: Act}[]
 }
 
@@ -59,6 +69,9 @@ export interface CheckContext {
   readonly policy: Policy
   readonly persons: () => readonly Person[]
   readonly today: () => string
+  readonly language?: LanguageOptions | undefined
+  /** Rules that this person does not want to see. */
+  readonly isHidden?: ((rule: string) => boolean) | undefined
 }
 
 /** Rules that rest on the shielded strings of the register, which never leave the server. */
@@ -78,6 +91,10 @@ export interface Advisor {
    * around it is left alone: nobody is told about half a sentence.
    */
   readonly words: (statement: Node, caret: number | null) => void
+  /** Take over hints that came later, on exactly this statement. */
+  readonly learn: (statement: Node, hints: readonly Hint[]) => void
+  /** Whether every source of a statement is what a person said. */
+  readonly said: (statement: Node) => boolean
   /** Findings of the server that cannot be made here, on strings that only the server may know. */
   readonly fromServer: (findings: readonly Finding[]) => void
   /** The notes of a statement, most pressing first. */
@@ -89,10 +106,11 @@ export interface Advisor {
 
 export function advisor(context: CheckContext): Advisor {
   const found = new Map<string, Note[]>()
-  const hinted = new Map<string, Note[]>()
+  const hinted = new Map<string, readonly Note[]>()
   const told = new Map<string, Note[]>()
   const toldOf = new Map<string, Node>()
   const cached = new WeakMap<Node, {readonly said: boolean; readonly notes: readonly Note[]}>()
+  const advice = adviceFor(context.lang, context.template, context.language)
   let sources: readonly Source[] = []
   let checker: Checker | undefined
   let asked: {readonly persons: readonly Person[]; readonly today: string} | undefined
@@ -100,8 +118,11 @@ export function advisor(context: CheckContext): Advisor {
 
   const notesOf = (id: string): Note[] =>
     agreed([...(told.get(id) ?? []), ...(found.get(id) ?? []), ...(hinted.get(id) ?? [])]).toSorted(
-      (a, b) => order[a.level] - order[b.level],
+      // Of two as pressing, the one that has been right most often.
+      (a, b) => order[a.level] - order[b.level] || b.trust - a.trust,
     )
+
+  const saidIn = (statement: Node): boolean => restsOnWord(statementJson(statement), sources)
 
   return {
     findings: content => {
@@ -142,14 +163,24 @@ export function advisor(context: CheckContext): Advisor {
         if (about === undefined) toldOf.set(id, statement)
         else if (about !== statement) told.delete(id)
       }
-      const said = restsOnWord(statementJson(statement), sources)
+      const now = saidIn(statement)
       const known = cached.get(statement)
-      const all = known?.said === said ? known.notes : hintNotes(statement, said, context.lang)
-      cached.set(statement, {said, notes: all})
-      const shown = caret === null ? all : leaveSentence(all, statementText(statement), caret)
-      if (shown.length > 0) hinted.set(id, [...shown])
+      const all =
+        known?.said === now
+          ? known.notes
+          : hintNotes(hintsOf(statement, now, advice), statement, context.lang)
+      cached.set(statement, {said: now, notes: all})
+      const wanted = all.filter(note => context.isHidden?.(note.rule) !== true)
+      const shown = caret === null ? wanted : leaveSentence(wanted, statementText(statement), caret)
+      if (shown.length > 0) hinted.set(id, shown)
       else hinted.delete(id)
     },
+    learn: (statement, hints) =>
+      void cached.set(statement, {
+        said: saidIn(statement),
+        notes: hintNotes(hints, statement, context.lang),
+      }),
+    said: saidIn,
     fromServer: findings => {
       told.clear()
       toldOf.clear()
@@ -173,12 +204,15 @@ function findingNote(finding: Finding, id: string, kind: Kind, context: CheckCon
     statement: id,
     rule: finding.rule,
     source: "finding",
+    trust: 1,
     level: finding.severity,
     what,
     todo,
     why: "",
     example: null,
     range: null,
+    sentence: null,
+    opinion: false,
     acts: finding.fixes.map(fix => {
       switch (fix.type) {
         case "convert":
@@ -243,82 +277,11 @@ function agreed(notes: readonly Note[]): Note[] {
 const relationLabel = (name: string): {nl: string; en: string} | undefined =>
   Object.hasOwn(relationTypes, name) ? relationTypes[name as RelationType] : undefined
 
-function hintNotes(node: Node, said: boolean, lang: Lang): readonly Note[] {
-  const statement = statementJson(node)
-  if (text(node, "withdrawn")) return []
-  const words = statementText(node)
-  const hints = advise(
-    {
-      kind: statement.kind,
-      text: words,
-      speaker: text(node, "by") !== "",
-      sourced: statement.relations.some(relation => relation.type === "source"),
-      said,
-      verbatim: text(node, "verbatim") === "verbatim",
-    },
-    {language: lang, waived: new Set((statement.waivers ?? []).map(waiver => waiver.hash))},
-  )
-  return hints.map(hint => hintNote(hint, statement.id, words, lang))
-}
-
-function hintNote(hint: Hint, id: string, words: string, lang: Lang): Note {
-  const acts = hint.fixes.flatMap((fix): {label: string; act: Act}[] => {
-    const label = fixLabel(fix, lang)
-    switch (fix.type) {
-      case "convert":
-        return [{label, act: {type: "convert", kind: fix.kind}}]
-      case "addSpeaker":
-        return [{label, act: {type: "focus", control: "by"}}]
-      case "addSource":
-        return [{label, act: {type: "focus", control: "source"}}]
-      case "replace":
-        return [
-          {
-            label,
-            act: {
-              type: "replace",
-              from: hint.from,
-              to: hint.to,
-              expected: words.slice(hint.from, hint.to),
-              words: fix.text,
-            },
-          },
-        ]
-      case "explain":
-        return []
-    }
-  })
-  const explanation = hint.fixes.find(fix => fix.type === "explain")
-  return {
-    statement: id,
-    rule: hint.rule,
-    source: "hint",
-    level: hint.level,
-    what: hint.short,
-    todo: explanation ? `${hint.question} ${explanation.text}` : hint.question,
-    why: hint.why,
-    example: hint.example,
-    range: [hint.from, hint.to],
-    acts: [...acts, {label: say(lang, "leave"), act: {type: "waive", hash: hint.contextHash}}],
-  }
-}
-
 /** Without the notes on the sentence in which the caret stands. */
 function leaveSentence(notes: readonly Note[], words: string, caret: number): readonly Note[] {
-  const start =
-    Math.max(
-      words.lastIndexOf(". ", caret - 1),
-      words.lastIndexOf("? ", caret - 1),
-      words.lastIndexOf("! ", caret - 1),
-      words.lastIndexOf("\n", caret - 1),
-    ) + 1
-  const ends = [". ", "? ", "! ", "\n"]
-    .map(mark => words.indexOf(mark, caret))
-    .filter(at => at >= 0)
-  const end = ends.length > 0 ? Math.min(...ends) + 1 : words.length
-  // A closed last sentence is not being written any more.
-  if (caret === words.length && /[.?!]["’”')]*\s*$/.test(words)) return notes
-  return notes.filter(note => note.range === null || note.range[1] <= start || note.range[0] >= end)
+  const sentence = sentenceUnder(words, caret)
+  if (!sentence) return notes
+  return notes.filter(note => note.range === null || !overlaps(note.range, sentence))
 }
 
 /** Ids of the statements that have something beside them, in the order of the document. */

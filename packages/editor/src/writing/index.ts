@@ -1,104 +1,43 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {
-  everyone,
-  type Finding,
-  type Kind,
-  type Lang,
-  type Person,
-  type Policy,
-  type RelationType,
-  type Template,
-  isKind,
-  sectionFor,
-  textIn,
-} from "@wederhoor/format"
-import {type Command, EditorState, TextSelection} from "prosemirror-state"
+import {everyone, isKind, sectionFor, textIn} from "@wederhoor/format"
+import type {Node as ProseNode} from "prosemirror-model"
+import {type Command, EditorState, TextSelection, type Transaction} from "prosemirror-state"
 import {EditorView} from "prosemirror-view"
-import type {Awareness} from "y-protocols/awareness"
-import type * as Y from "yjs"
 import {h} from "../dom.ts"
-import {current, currentOf, numbers} from "./beside.ts"
-import {bind, type Colleague, writersIn} from "./binding.ts"
+import {createHiddenRules} from "../hidden-rules.ts"
+import {besideKey, current, currentOf, looked, numbers} from "./beside.ts"
+import {bind, type Colleague, isFromBinding, writersIn} from "./binding.ts"
 import {cards as createCards} from "./cards.ts"
 import {keepCaret, readCaret} from "./caret.ts"
 import * as commands from "./commands.ts"
 import {discipline, newId} from "./discipline.ts"
-import {type Act, advisor as createAdvisor, walkable} from "./findings.ts"
+import {type Act, advisor as createAdvisor} from "./findings.ts"
+import {adviceFor, waivedOf, wordedOf} from "./hints.ts"
 import {personWords} from "./inspector-context.ts"
 import {inspector as createInspector} from "./inspector.ts"
 import {keys} from "./keys.ts"
+import type {WritingHandle, WritingOptions} from "./options.ts"
+import {type LanguageReading, leftStanding, opinionStops, readabilityOf} from "./reading.ts"
 import {text, writingSchema} from "./schema.ts"
+import {createSecondOpinion} from "./second-opinion.ts"
 import {
   contentJson,
   findPlace,
   numberOf,
   offsetOf,
+  placeAt,
   placesOf,
   positionOf,
   readSources,
 } from "./structure.ts"
 import {views as createViews} from "./views.ts"
+import {createWalk} from "./walk.ts"
 import {say, type Word} from "./words.ts"
 
-/** What the writing table reads of the view of a report. */
-export interface WritingReportView {
-  readonly persons: readonly Person[]
-}
+export type {WritingHandle, WritingOptions} from "./options.ts"
 
-/** What the writing table needs. */
-export interface WritingOptions {
-  /** The place `content`, seeded by the server and synced at least once. */
-  readonly content: Y.Doc
-  /** Carets of colleagues; `null` when there is no connection to share them over. */
-  readonly awareness: Awareness | null
-  readonly template: Template
-  /** The report as this writer may see it now; read anew after `refresh()`. */
-  readonly view: () => WritingReportView
-  readonly lang: Lang
-  readonly editable: boolean
-  /** Who made a statement and who worked on it, in words; without it nobody is told. */
-  readonly authorOf?: (statement: string) => Promise<string | null>
-  /** Called with the findings of the gate `toFamily` whenever they were computed anew. */
-  readonly onFindings?: (findings: readonly Finding[]) => void
-  /** `YYYY-MM-DD`, by the clock of the server. */
-  readonly today: () => string
-  readonly policy: Policy
-}
-
-/** Acts on a statement without the panel; each is one step that can be undone, and says whether it was done. */
-export interface WritingActs {
-  /** Change the kind; elsewhere than in its own section a copy comes, with `copyId` as its id if given. */
-  readonly convert: (id: string, kind: Kind, copyId?: string) => boolean
-  /** An empty reason is refused. */
-  readonly withdraw: (id: string, reason: string) => boolean
-  readonly restore: (id: string) => boolean
-  /** A value the attribute cannot hold is refused; `""` takes it away. */
-  readonly setAttribute: (id: string, name: string, value: string) => boolean
-  readonly addRelation: (id: string, type: RelationType, ref: string, page?: string) => boolean
-  /** One place up or down in its section. */
-  readonly move: (id: string, direction: -1 | 1) => boolean
-  /** To another section that allows its kind: a copy there, withdrawn here. */
-  readonly relocate: (id: string, section: string, copyId?: string) => boolean
-}
-
-/** The writing table on a page. */
-export interface WritingHandle {
-  readonly acts: WritingActs
-  /** Open or close the text for writing; what was typed stays. */
-  readonly setEditable: (editable: boolean) => void
-  /** The view of the report changed: persons, labels. */
-  readonly refresh: () => void
-  /** Show what only the server can find (rules on shielded strings) beside its statements as well. */
-  readonly showFindings: (findings: readonly Finding[]) => void
-  readonly destroy: () => void
-  /** Undo what this writer did last; false when there is nothing. */
-  readonly undo: () => boolean
-  readonly redo: () => boolean
-  /** Put the caret in a statement and bring it into sight; false when it is not there. */
-  readonly focusStatement: (id: string) => boolean
-  /** The ProseMirror view, for tests and for hosts that add plugins of their own. */
-  readonly view: EditorView
-}
+/** On a change that brings the caret somewhere for the writer. */
+const ledKey = "wederhoor-led"
 
 /** Milliseconds of rest after which a statement is looked at while the caret is still in it. */
 const rest = 800
@@ -114,12 +53,19 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   let timer: ReturnType<typeof setTimeout> | undefined
   let frame: number | undefined
   let now = ""
+  /** The statement in which this person typed since the caret came there; `""` when they only look. */
+  let typedIn = ""
+  /** Where the caret was brought by a walk or a button; -1 when the writer put it there. */
+  let led = -1
+  let read: {readonly doc: ProseNode; readonly readability: LanguageReading["readability"]} | null =
+    null
   let drawnNames = JSON.stringify(options.view().persons.map(personWords))
   const person = (ref: string): string => {
     const found = options.view().persons.find(one => one.id === ref)
     if (found) return personWords(found)
     return say(lang, ref === everyone ? "everyone" : ref === "team" ? "team" : "unknownPerson")
   }
+  const hidden = options.hiddenRules ?? createHiddenRules("", () => undefined)
   const schema = writingSchema({lang, person})
   const binding = bind(options.content, options.awareness, schema, () => {
     if (ready && !view.isDestroyed) readCaret(view)
@@ -146,7 +92,31 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     policy: options.policy,
     persons: () => options.view().persons,
     today: options.today,
+    language: options.language,
+    isHidden: rule => hidden.has(rule),
   })
+  const advice = adviceFor(lang, template, options.language)
+  const {classifier} = options.language ?? {}
+  const second = classifier
+    ? createSecondOpinion({
+        classifier,
+        rest,
+        worded: node =>
+          text(node, "withdrawn")
+            ? null
+            : {
+                statement: wordedOf(node, advisor.said(node)),
+                advice: {...advice, waived: waivedOf(node)},
+              },
+        arrived: (id, node, hints) => {
+          // Only if these are still its words.
+          if (view.isDestroyed || findPlace(view.state.doc, id)?.node !== node) return
+          advisor.learn(node, hints)
+          // Somebody is writing: it is shown when they rest.
+          if (timer === undefined) look()
+        },
+      })
+    : null
   const views = createViews({
     lang,
     template,
@@ -168,7 +138,9 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   function run(...acts: readonly Command[]): boolean {
     if (!editable) return false
     undoManager.stopCapturing()
+    const typed = typedIn
     const done = acts.map(act => act(view.state, view.dispatch, view))
+    typedIn = typed
     undoManager.stopCapturing()
     return done[0] ?? false
   }
@@ -240,8 +212,13 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
         view.focus()
         break
       case "waive":
-        run(commands.waive(id, act.hash))
+        run(commands.waive(id, act.hash, act.reason))
         view.focus()
+        break
+      case "hide":
+        hidden.hide(act.rule)
+        tell("ruleHidden")
+        takeFocus()
         break
     }
     look()
@@ -263,10 +240,11 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     const inPage = event.target instanceof Node && page.contains(event.target)
     if (event.key === "Escape" && !inPage) {
       event.preventDefault()
-      view.focus()
-    } else if (event.key === "F8" && !inPage) {
+      takeFocus()
+    } else if (event.key === "F8" && !(inPage && editable)) {
+      // In a text that is only read ProseMirror hears no keys.
       event.preventDefault()
-      walk(event.shiftKey ? -1 : 1)
+      step(event.shiftKey ? -1 : 1)
     }
   })
   host.append(root)
@@ -291,25 +269,16 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   window.addEventListener("scroll", onScroll, {capture: true, passive: true})
   const resizer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => place())
 
-  function walk(direction: 1 | -1): boolean {
+  const walk = createWalk({
+    lang,
+    advisor,
+    state: () => view.state,
+    goTo: (id, offset) => void focusStatement(id, offset),
+    tell,
+  })
+  function step(direction: 1 | -1): boolean {
     look()
-    const ids = walkable(view.state.doc, advisor)
-    if (ids.length === 0) {
-      tell("nothingToWalk")
-      return true
-    }
-    const all = [...placesOf(view.state.doc)].map(one => text(one.node, "id"))
-    const here = all.indexOf(currentOf(view.state))
-    const ordered = direction === 1 ? ids : ids.toReversed()
-    const next = ordered.find(id => (all.indexOf(id) - here) * direction > 0) ?? ordered[0] ?? ""
-    focusStatement(next)
-    const [note] = advisor.notesOf(next)
-    if (note)
-      tell("walked", {
-        count: ids.indexOf(next) + 1,
-        total: ids.length,
-        what: `${say(lang, note.level)}. ${note.what}`,
-      })
+    walk.step(direction)
     return true
   }
 
@@ -324,7 +293,7 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
             undo,
             redo,
             leave: () => panel.focus() || margin.focus(currentOf(view.state)),
-            walk,
+            walk: step,
             isOurs: binding.isOurs,
             told: () => told(currentOf(view.state)),
             tell: message => tell(message === "no-move" ? "noMove" : "noCross"),
@@ -332,7 +301,11 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
           discipline(),
           ...binding.plugins,
           numbers(lang),
-          current(advisor.notesOf, () => editable),
+          current({
+            notesOf: advisor.notesOf,
+            which: () => (options.reviews ? "all" : editable ? "own" : "none"),
+            isLed: head => head === led,
+          }),
         ],
       }),
       editable: () => editable,
@@ -350,25 +323,47 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       dispatchTransaction(this: EditorView, tr) {
         // A colleague's cursor may still come in when the table is gone already.
         if (this.isDestroyed) return
-        const before = this.state.doc
+        const before = this.state
         keepCaret(this, tr)
-        this.updateState(this.state.apply(tr))
-        if (ready) changed(before !== this.state.doc)
+        const after = before.apply(tr)
+        const document = before.doc !== after.doc
+        const own = document && !isFromBinding(tr)
+        led = ledAfter(tr, before, after)
+        this.updateState(after)
+        if (ready) changed(document, own, !before.selection.eq(after.selection))
       },
     },
   )
   ready = true
+  let seen = view.state.doc
+
+  /** Where the caret was brought: what a colleague does moves it along, what the writer does ends it. */
+  function ledAfter(tr: Transaction, before: EditorState, after: EditorState): number {
+    if (led < 0 || tr.getMeta(ledKey)) return led
+    if (isFromBinding(tr)) return led === before.selection.head ? after.selection.head : -1
+    return tr.docChanged || !before.selection.eq(after.selection) ? -1 : led
+  }
 
   /** After each change: at once only what is cheap; the checks wait for a rest. */
-  function changed(document: boolean): void {
+  function changed(document: boolean, own: boolean, moved: boolean): void {
+    const around = placeAt(view.state.selection.$head)
     const id = currentOf(view.state)
     const left = id !== now
     now = id
-    if (document) schedule(rest)
+    if (left) typedIn = ""
+    // Whoever goes elsewhere by themselves is not walking any more.
+    if (left && led < 0 && !own) walk.end()
+    if (own) typedIn = id
+    if (document) second?.follow(one => findPlace(view.state.doc, one)?.node)
+    if (around && view.hasFocus()) second?.notice(id, around.node)
+    // What a colleague does is no reason to wait longer.
+    if (document && (own || timer === undefined)) schedule(rest)
     if (left) {
       schedule(0)
       showCards()
     } else if (document) place()
+    // The sentence that the caret left can be looked at.
+    else if (moved && typedIn !== "" && timer === undefined) schedule(rest)
     panel.show(id, left)
   }
 
@@ -380,19 +375,22 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
   /** Look at everything that changed. What did not change comes from the cache. */
   function look(): void {
     clearTimeout(timer)
+    timer = undefined
     if (view.isDestroyed) return
     const {doc, selection} = view.state
+    seen = doc
     advisor.findings(contentJson(doc, sources))
     for (const one of placesOf(doc)) {
-      const writing = text(one.node, "id") === now && view.hasFocus() && editable
+      const writing = text(one.node, "id") === typedIn && view.hasFocus() && editable
       advisor.words(one.node, writing ? offsetOf(one, selection.head) : null)
     }
     views.refresh()
     panel.show(now, true)
     // The underlines are read from the advisor when the view draws.
-    view.dispatch(view.state.tr.setMeta("addToHistory", false))
+    view.dispatch(view.state.tr.setMeta(besideKey, looked).setMeta("addToHistory", false))
     showCards()
     options.onFindings?.(advisor.last())
+    options.onLook?.()
   }
 
   function showCards(): void {
@@ -430,13 +428,21 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
     })
   }
 
-  function focusStatement(id: string): boolean {
+  /** Also where the text is only read: the keys that walk work from there. */
+  function takeFocus(): void {
+    view.focus()
+    if (!view.hasFocus()) view.dom.focus({preventScroll: true})
+  }
+
+  function focusStatement(id: string, offset = Infinity): boolean {
     const found = findPlace(view.state.doc, id)
     if (!found) return false
     // In a line: beside the lines stand chips, and what is typed on a chip is lost.
-    const selection = TextSelection.create(view.state.doc, positionOf(found, Infinity))
-    view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
-    view.focus()
+    led = positionOf(found, offset)
+    typedIn = ""
+    const selection = TextSelection.create(view.state.doc, led)
+    view.dispatch(view.state.tr.setSelection(selection).setMeta(ledKey, true).scrollIntoView())
+    takeFocus()
     const element = view.nodeDOM(found.pos)
     if (element instanceof HTMLElement) element.scrollIntoView?.({block: "nearest"})
     return true
@@ -499,12 +505,24 @@ export function mountWriting(host: HTMLElement, options: WritingOptions): Writin
       resizer?.disconnect()
       binding.sources.unobserveDeep(watchSources)
       awareness?.off("change", heard)
+      second?.destroy()
       view.destroy()
       root.remove()
     },
     undo,
     redo,
-    focusStatement,
+    focusStatement: id => focusStatement(id),
+    reading: () => {
+      // As it was looked at last: asked at every letter of a colleague it would be too much work.
+      const doc = seen
+      if (read?.doc !== doc) read = {doc, readability: readabilityOf(doc, advice)}
+      return {readability: read.readability, opinions: opinionStops(doc, advisor).length}
+    },
+    leftStanding: () => leftStanding(view.state.doc, advisor.said, advice),
+    walkOpinions: () => {
+      look()
+      return walk.opinions()
+    },
     view,
   }
 }

@@ -83,7 +83,14 @@ const table = {
     fixWithdraw: "Trek in",
     fixSpeaker: "Noem wie dit zegt",
     leave: "Laat staan",
+    leaveWhy: "Waarom laat je dit staan? (hoeft niet)",
+    leaveHint: "Je collega’s en de gedragswetenschapper lezen dit. Het komt niet in het verslag.",
+    leaveNot: "Toch niet",
+    hideRule: "Deze regel niet meer tonen",
+    ruleHidden:
+      "Je ziet deze regel niet meer, op deze computer. Terugzetten kan bij ‘Taal’, onder ‘Regels die je niet ziet’.",
     others: "+{count} bij deze uitspraak",
+    othersInSentence: "+{count} bij deze zin",
     fewer: "Minder",
     goTo: "Naar de uitspraak",
     noMove: "Tekst slepen naar een andere uitspraak kan niet. Kopieer en plak de tekst.",
@@ -94,6 +101,10 @@ const table = {
     team: "de onderzoekers",
     nothingToWalk: "Er staat niets meer bij de tekst.",
     walked: "{count} van {total}: {what}",
+    walkedOpinion: "Zin {count} van {total} die een oordeel lijkt: {what}",
+    opinionsDone:
+      "Dit was de laatste zin die een oordeel lijkt. F8 loopt weer langs alle opmerkingen.",
+    noOpinions: "Geen zin bij de feiten lijkt een oordeel.",
   },
   en: {
     document: "Text of the report",
@@ -176,7 +187,15 @@ const table = {
     fixWithdraw: "Withdraw",
     fixSpeaker: "Say who says this",
     leave: "Leave it",
+    leaveWhy: "Why do you leave this? (optional)",
+    leaveHint:
+      "Your colleagues and the behavioural scientist read this. It does not go into the report.",
+    leaveNot: "Never mind",
+    hideRule: "Do not show this rule again",
+    ruleHidden:
+      "You do not see this rule any more, on this computer. Put it back under ‘Language’, at ‘Rules you do not see’.",
     others: "+{count} with this statement",
+    othersInSentence: "+{count} with this sentence",
     fewer: "Fewer",
     goTo: "Go to the statement",
     noMove: "Text cannot be dragged to another statement. Copy and paste it.",
@@ -187,6 +206,10 @@ const table = {
     team: "the authors",
     nothingToWalk: "Nothing is left beside the text.",
     walked: "{count} of {total}: {what}",
+    walkedOpinion: "Sentence {count} of {total} that reads as a judgement: {what}",
+    opinionsDone:
+      "That was the last sentence that reads as a judgement. F8 walks along all notes again.",
+    noOpinions: "No sentence among the facts reads as a judgement.",
   },
 } as const
 

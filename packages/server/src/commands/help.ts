@@ -11,6 +11,9 @@ export const help: {readonly nl: string; readonly en: string} = {
   wederhoor check <verslag>    wat houdt het tegen? --gate toFamily|approve|final (final),
                                --today 2026-04-02, --policy beleid.json, --template map,
                                --origin verslag waar uitspraken uit komen
+  wederhoor lint <verslag of tekst>
+                               past de taal bij wat het is? --kind fact (bij een tekst),
+                               --rules eigen-regels.json
   wederhoor migrate <verslag> --to <versie>
                                zet het over op een andere versie van zijn sjabloon;
                                niets gaat verloren: --template map, --out bestand
@@ -60,6 +63,9 @@ serve leest uit de omgeving:
   wederhoor check <report>     what stands in its way? --gate toFamily|approve|final (final),
                                --today 2026-04-02, --policy beleid.json, --template folder,
                                --origin report from which statements were taken
+  wederhoor lint <report or text>
+                               does the wording fit what it is? --kind fact (of a text),
+                               --rules own-rules.json
   wederhoor migrate <report> --to <version>
                                move it to another version of its template; nothing is lost:
                                --template folder, --out file
