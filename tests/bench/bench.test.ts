@@ -70,9 +70,25 @@ test("language ends with one line of JSON with its fields", () => {
   expect(status, said).toBe(0)
   expect(fields(last)).toEqual({
     bench: "language",
-    ...numbers("usPerSentence", "usPerSentenceSplit", "segmenterUs", "ratio", "splitRatio"),
-    ...numbers("gzipKb", "startMs", "startRatio"),
+    ...numbers("usPerSentence", "usPerSentenceSplit", "wordsUs", "ratio", "bothRatio"),
+    ...numbers("sentencesRatio", "splitRatio", "sentencesSplitRatio", "again"),
+    ...numbers("gzipKb", "doorKb", "laterKb", "startMs", "startRatio"),
   })
+}, 60_000)
+
+test("corpus ends with one line of JSON: every first look, and what is tuned apart from it", () => {
+  const {status, last, said} = bench("corpus")
+  expect(status, said).toBe(0)
+  const {blind, asked, tuned} = JSON.parse(last) as {
+    blind: {set: string; precision: {low: number}}[]
+    asked: {missing: number}
+    tuned: {precision: {share: number}}
+  }
+  expect(blind.map(({set}) => set)).toEqual(["blind-2", "blind-3", "blind-4", "blind-5", "blind-6"])
+  expect(blind.at(-1)?.precision.low).toBeGreaterThanOrEqual(0.75)
+  // Without the words of the rulings at hand, what is missing is counted.
+  expect(asked.missing).toBeGreaterThan(100)
+  expect(tuned.precision.share).toBeGreaterThan(0.9)
 }, 60_000)
 
 test("guard ends with one line of JSON with its fields", () => {

@@ -33,7 +33,7 @@ export const bench = async (): Promise<object> => {
   const {values} = parseArgs({
     args: process.argv.slice(3),
     options: {
-      set: {type: "string", default: "blind-2"},
+      set: {type: "string", default: "blind-6"},
       rulings: {type: "string"},
       record: {type: "string"},
       show: {type: "boolean", default: false},

@@ -86,19 +86,21 @@ const doorNames = Object.keys(await import("@wederhoor/language")).filter(
   name => name !== "loadRules",
 )
 
-/** The cost of one edit among 1 000 statements, as a ratio to the advice on one statement. */
+/**
+ * The cost of one edit among 1 000 statements of three sentences, as a ratio to the advice on one of them.
+ * What is above 1 is looking which one it was.
+ */
 async function again(sentences: readonly string[], ruleSet: RuleSet): Promise<number> {
   const config = {ruleSet}
+  const text = (at: number): string =>
+    [at, at + 1, at + 2].map(one => sentences[one % sentences.length]).join(" ")
   let statements: WordedStatement[] = Array.from({length: 1000}, (_, at) => ({
     kind: "fact",
-    text: sentences[at % sentences.length] ?? "",
+    text: text(at * 3),
   }))
   let before = adviseAll(statements, config)
   let round = 0
-  const edited = (): WordedStatement => ({
-    kind: "fact",
-    text: `${sentences[round++ % sentences.length]} `,
-  })
+  const edited = (): WordedStatement => ({kind: "fact", text: `${text(round++)} `})
   const timing = await interleaved({
     all: () => {
       statements = statements.with(500, edited())

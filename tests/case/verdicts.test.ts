@@ -14,7 +14,7 @@ import {
   attr,
   statementsOf,
 } from "@wederhoor/format"
-import {advise} from "@wederhoor/language"
+import {advise, loadRules} from "@wederhoor/language"
 import {describe, expect, test} from "vitest"
 import {noorEnSem, offeredContent, policy, type Setting, yassinEnLina} from "./golden.ts"
 
@@ -47,6 +47,8 @@ const covers: Readonly<Record<string, readonly string[]>> = {
   AGR: ["agreement-complete", "agreement-accorded"],
 }
 
+const ruleSet = await loadRules()
+
 /** The category of hints in which a language code of a verdict shows. */
 const hinted: Readonly<Record<string, RegExp>> = {
   "LNG-6": /^plain-word\//,
@@ -62,13 +64,16 @@ describe.each([noorEnSem, yassinEnLina])("the golden case “$golden.title”", 
   )
   const hintsOf = (id: string) => {
     const statement = statements.get(id)!
-    return advise({
-      kind: statement.kind,
-      text: plainText(statement),
-      speaker: attr(statement, "by") !== "",
-      sourced: refs(statement, "source").length > 0,
-      said: restsOnWord(statement, golden.content.sources),
-    })
+    return advise(
+      {
+        kind: statement.kind,
+        text: plainText(statement),
+        speaker: attr(statement, "by") !== "",
+        sourced: refs(statement, "source").length > 0,
+        said: restsOnWord(statement, golden.content.sources),
+      },
+      {ruleSet},
+    )
   }
   const accepted = golden.expected.filter(one => one.accepted)
 

@@ -4,6 +4,17 @@ import type {PatternIndex, Stretch} from "./pattern.ts"
 import {lists, mechanisms} from "./generated/rules.ts"
 import type {Token} from "./tokens.ts"
 
+/**
+ * What a pattern of `rules/mechanisms.json` says of its sentence:
+ *
+ * - `opens`: from here on it is somebody's ("de juf noemt …", "moeder vindt …"); at the very end of a
+ *   sentence, all that stands before it
+ * - `clause`: what follows the match is somebody's ("de mentor … dat …")
+ * - `covers`: the whole sentence is ("volgens oma …", "uit het rapport blijkt …")
+ * - `subject`: a court or council; when the sentence is about what it does, the whole of it is its own
+ * - `own`: the writer's all the same, where it meets a `covers` ("uit zijn gedrag blijkt …")
+ * - `sourced` and `anchored`: the mechanisms of those names
+ */
 type Sign = "opens" | "clause" | "covers" | "subject" | "own" | "sourced" | "anchored"
 
 let compiled: PatternIndex<Sign> | undefined
@@ -69,7 +80,7 @@ function endsSentence(stretch: Stretch, from: number): boolean {
 const begins = new Set("vader moeder de het dit deze een er ouders".split(" "))
 
 /** How far somebody's words reach: to the end of the sentence, or to a turn in it. */
-function reach(stretch: Stretch, from: number): number {
+function endOfTheirs(stretch: Stretch, from: number): number {
   for (let at = from; at < stretch.end; at++) {
     const norm = stretch.tokens[at]?.norm
     if (norm === ";") return at
@@ -80,6 +91,12 @@ function reach(stretch: Stretch, from: number): number {
   return stretch.end
 }
 
+/** Whether one of the tokens of a match is among these. */
+function meets(spots: ReadonlySet<number>, first: number, end: number): boolean {
+  for (let at = first; at < end; at++) if (spots.has(at)) return true
+  return false
+}
+
 /** Read the circumstances of a sentence. One pass, linear in its length. */
 export function circumstancesOf(stretch: Stretch): Circumstances {
   const attributed: number[] = []
@@ -87,12 +104,12 @@ export function circumstancesOf(stretch: Stretch): Circumstances {
   let sourced = false
   let anchored = false
   const spoken: {sign: "opens" | "clause" | "covers"; first: number; end: number}[] = []
-  const own: number[] = []
+  const own = new Set<number>()
   let isRuled = false
   eachMatch(signIndex(), stretch, (sign, first, end) => {
     if (sign === "sourced") sourced = true
     else if (sign === "anchored") anchored = true
-    else if (sign === "own") own.push(first, end)
+    else if (sign === "own") for (let at = first; at < end; at++) own.add(at)
     else if (sign === "subject") isRuled ||= isSubject(stretch, first)
     else spoken.push({sign, first, end})
   })
@@ -103,8 +120,7 @@ export function circumstancesOf(stretch: Stretch): Circumstances {
   for (const {sign, first, end} of spoken.toSorted((one, two) => one.first - two.first)) {
     switch (sign) {
       case "covers": {
-        if (own.some((at, place) => place % 2 === 0 && at < end && first < (own[place + 1] ?? 0)))
-          break
+        if (own.size > 0 && meets(own, first, end)) break
         const next = stretch.tokens[end]?.norm
         if (next !== undefined && (writer.has(next) || nobody.has(next))) break
         if (attributed[1] !== stretch.end || attributed[0] !== stretch.first)
@@ -128,7 +144,7 @@ export function circumstancesOf(stretch: Stretch): Circumstances {
           attributed[last] = Math.min(attributed[last] ?? from, from)
           break
         }
-        reached = reach(stretch, from)
+        reached = endOfTheirs(stretch, from)
         attributed.push(from, reached)
         break
       }

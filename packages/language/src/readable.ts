@@ -67,14 +67,17 @@ export function eachAbbreviation(
     found.push(at)
   }
   if (found === undefined) return
+  if (!hasSmallLetters(text, stretch)) return
   const written = explained()
-  const small = stretch.tokens.some(
-    (token, at) =>
-      at >= stretch.first &&
-      at < stretch.end &&
-      token.type === "word" &&
-      !isCapitals(text, token) &&
-      hasSmall.test(text.slice(token.from, token.to)),
-  )
-  if (small) for (const at of found) if (!written.has(stretch.tokens[at]?.norm ?? "")) report(at)
+  for (const at of found) if (!written.has(stretch.tokens[at]?.norm ?? "")) report(at)
+}
+
+/** Whether a sentence has a word that is not in capitals. */
+function hasSmallLetters(text: string, stretch: Stretch): boolean {
+  for (let at = stretch.first; at < stretch.end; at++) {
+    const token = stretch.tokens[at]
+    if (token?.type !== "word" || isCapitals(text, token)) continue
+    if (hasSmall.test(text.slice(token.from, token.to))) return true
+  }
+  return false
 }

@@ -67,7 +67,8 @@ export async function raw(url: string): Promise<Raw> {
     const one = hear(data)
     if (one) heard.push(one)
   })
-  await until(() => socket.readyState === socket.OPEN)
+  // In a crowd the server may have closed it before this page saw it open.
+  await until(() => socket.readyState === socket.OPEN || closed !== null)
   const words = (type: number, sub?: number): string[] =>
     heard.flatMap(one => {
       if (one.type !== type || (sub !== undefined && one.rest[0] !== sub)) return []
