@@ -147,17 +147,16 @@ describe("R5 (ProseMirror 346): no way of removing or bringing in changes a kind
       chord(page, "Shift+ArrowDown", "Shift+ArrowDown", "Enter"),
     "words put in by the browser over two statements, as a spelling correction is": async page => {
       await page.evaluate(() => {
-        // The words of a line may be in pieces: what a hint is about is underlined.
-        const words = (line: number): Text => {
-          const all = [...document.querySelectorAll(".wh-line")]
+        // The words of a line may be in pieces (what a hint is about is underlined), and few by now.
+        const within = (line: number, offset: number): [Node, number] => {
+          const all = document.querySelectorAll(".wh-line")
           const walker = document.createTreeWalker(all[line]!, NodeFilter.SHOW_TEXT)
-          let node = walker.nextNode() as Text
-          while (node.data.length < 5) node = walker.nextNode() as Text
-          return node
+          const node = walker.nextNode() as Text | null
+          return node ? [node, Math.min(offset, node.data.length)] : [all[line]!, 0]
         }
         const range = document.createRange()
-        range.setStart(words(2), 3)
-        range.setEnd(words(3), 4)
+        range.setStart(...within(2, 3))
+        range.setEnd(...within(3, 4))
         const selection = getSelection()!
         selection.removeAllRanges()
         selection.addRange(range)
@@ -166,16 +165,15 @@ describe("R5 (ProseMirror 346): no way of removing or bringing in changes a kind
     },
     "a removal by the browser over two statements": async page => {
       await page.evaluate(() => {
-        const words = (line: number): Text => {
-          const all = [...document.querySelectorAll(".wh-line")]
+        const within = (line: number, offset: number): [Node, number] => {
+          const all = document.querySelectorAll(".wh-line")
           const walker = document.createTreeWalker(all[line]!, NodeFilter.SHOW_TEXT)
-          let node = walker.nextNode() as Text
-          while (node.data.length < 5) node = walker.nextNode() as Text
-          return node
+          const node = walker.nextNode() as Text | null
+          return node ? [node, Math.min(offset, node.data.length)] : [all[line]!, 0]
         }
         const range = document.createRange()
-        range.setStart(words(4), 3)
-        range.setEnd(words(6), 4)
+        range.setStart(...within(4, 3))
+        range.setEnd(...within(6, 4))
         const selection = getSelection()!
         selection.removeAllRanges()
         selection.addRange(range)
