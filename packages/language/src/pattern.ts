@@ -284,62 +284,47 @@ function isName(stretch: Stretch, at: number): boolean {
   return before !== ":" && before !== "("
 }
 
-function fits(step: Step, stretch: Stretch, at: number, reach: Reach): boolean {
-  const token = stretch.tokens[at]
-  if (token === undefined || at >= stretch.end || token.quoted) return false
-  if (step.type === "number") return token.type === "number"
-  if (step.type === "gap") return false
-  if (reach === "plain" && isName(stretch, at)) return false
-  const {norm} = token
+/** Whether a word is one of a step's, or ends as one of its ends. */
+function isOf(step: Step & {readonly type: "words"}, norm: string): boolean {
   return (
     wordsOf(step).has(norm) || step.ends.some(end => norm.length > end.length && norm.endsWith(end))
   )
 }
 
-/** The token just past the match, or -1. Tries the shortest gap first. */
-function matchFrom(
-  steps: readonly Step[],
-  stepAt: number,
-  stretch: Stretch,
-  at: number,
-  reach: Reach,
-): number {
-  const step = steps[stepAt]
-  if (step === undefined) return at
-  if (step.type !== "gap") {
-    return fits(step, stretch, at, reach)
-      ? matchFrom(steps, stepAt + 1, stretch, at + 1, reach)
-      : -1
-  }
-  for (let skipped = 0; skipped <= step.gap; skipped++) {
-    const end = matchFrom(steps, stepAt + 1, stretch, at + skipped, reach)
-    if (end !== -1) return end
-    if (at + skipped >= stretch.end || !isPassed(stretch.tokens[at + skipped], reach)) return -1
-  }
-  return -1
+function fits(step: Step, stretch: Stretch, at: number, reach: Reach): boolean {
+  const token = stretch.tokens[at]
+  if (token === undefined || at < stretch.first || at >= stretch.end || token.quoted) return false
+  if (step.type === "number") return token.type === "number"
+  if (step.type === "gap") return false
+  return (reach !== "plain" || !isName(stretch, at)) && isOf(step, token.norm)
 }
 
-/** The first token of what stands before a match, or -1: as `matchFrom`, from right to left. */
-function matchBack(
+/**
+ * Go on matching from a step and a token, to the right (`way` 1) or to the left (-1). The token just past
+ * the last one that matched, in that direction; `null` without a match. Tries the shortest gap first.
+ */
+function matchOn(
   steps: readonly Step[],
   stepAt: number,
   stretch: Stretch,
   at: number,
   reach: Reach,
-): number {
+  way: 1 | -1,
+): number | null {
   const step = steps[stepAt]
-  if (step === undefined) return at + 1
-  if (step.type !== "gap") {
-    return at >= stretch.first && fits(step, stretch, at, reach)
-      ? matchBack(steps, stepAt - 1, stretch, at - 1, reach)
-      : -1
-  }
+  if (step === undefined) return at
+  if (step.type !== "gap")
+    return fits(step, stretch, at, reach)
+      ? matchOn(steps, stepAt + way, stretch, at + way, reach, way)
+      : null
   for (let skipped = 0; skipped <= step.gap; skipped++) {
-    const first = matchBack(steps, stepAt - 1, stretch, at - skipped, reach)
-    if (first !== -1) return first
-    if (at - skipped < stretch.first || !isPassed(stretch.tokens[at - skipped], reach)) return -1
+    const here = at + way * skipped
+    const past = matchOn(steps, stepAt + way, stretch, here, reach, way)
+    if (past !== null) return past
+    if (here < stretch.first || here >= stretch.end) return null
+    if (!isPassed(stretch.tokens[here], reach)) return null
   }
-  return -1
+  return null
 }
 
 const passable = new Set([",", "(", ")", "–", "-"])
@@ -372,26 +357,19 @@ function tryAll<Owner>(
   report: (owner: Owner, first: number, end: number) => void,
 ): void {
   // That the word is the anchor's was found by looking it up; what is left to ask of it is the same for all.
-  const named = stretch.tokens[at]?.capital === true && isName(stretch, at)
+  const {norm = "", capital = false} = stretch.tokens[at] ?? {}
+  const named = capital && isName(stretch, at)
   for (const pattern of patterns) {
     const {anchor, reach} = pattern
     if (named && reach === "plain") continue
     const steps = stepsOf(pattern)
-    const end =
-      anchor === steps.length - 1 ? at + 1 : matchFrom(steps, anchor + 1, stretch, at + 1, reach)
-    if (end === -1) continue
-    const first = anchor === 0 ? at : matchBack(steps, anchor - 1, stretch, at - 1, reach)
-    if (first === -1 || (pattern.atStart && first !== stretch.start)) continue
-    if (ends(steps[anchor], stretch.tokens[at]?.norm ?? "")) report(pattern.owner, first, end)
+    const anchored = steps[anchor]
+    // Several ends of words share the letters they are looked up by.
+    if (anchored?.type === "words" && anchored.ends.length > 0 && !isOf(anchored, norm)) continue
+    const end = matchOn(steps, anchor + 1, stretch, at + 1, reach, 1)
+    if (end === null) continue
+    const before = matchOn(steps, anchor - 1, stretch, at - 1, reach, -1)
+    if (before === null || (pattern.atStart && before + 1 !== stretch.start)) continue
+    report(pattern.owner, before + 1, end)
   }
-}
-
-/** Whether a word that was found by its last letters really ends as the step says. */
-function ends(step: Step | undefined, norm: string): boolean {
-  return (
-    step?.type !== "words" ||
-    step.ends.length === 0 ||
-    wordsOf(step).has(norm) ||
-    step.ends.some(end => norm.length > end.length && norm.endsWith(end))
-  )
 }

@@ -463,6 +463,7 @@ describe("wederhoor lint", () => {
     const broken = at("broken.txt")
     writeFileSync(broken, Buffer.from([0xff, 0xfe, 0x00]))
     expect((await run("lint", broken)).said).toContain("niet te lezen als tekst")
+    expect((await run("lint", at("nergens.txt"))).said).toContain("Controleer de naam en de map")
     expect((await run("lint", at("draft.json"), "--kind", "gossip")).said).toContain(
       "--kind is een",
     )

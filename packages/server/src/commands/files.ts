@@ -31,11 +31,10 @@ export interface FoundTemplate {
   readonly digest: string
 }
 
-/** The JSON in a file. @throws ServerError `unreadable` when it cannot be read or is no JSON. */
-export async function readJson(file: string, lang: Lang): Promise<unknown> {
-  let text: string
+/** What stands in a file. @throws ServerError `unreadable` when it cannot be read. */
+export async function readBytes(file: string, lang: Lang): Promise<Buffer> {
   try {
-    text = await readFile(file, "utf8")
+    return await readFile(file)
   } catch (error) {
     const hint = say(
       lang,
@@ -44,6 +43,11 @@ export async function readJson(file: string, lang: Lang): Promise<unknown> {
     )
     throw new ServerError("unreadable", file, hint, error)
   }
+}
+
+/** The JSON in a file. @throws ServerError `unreadable` when it cannot be read or is no JSON. */
+export async function readJson(file: string, lang: Lang): Promise<unknown> {
+  const text = (await readBytes(file, lang)).toString("utf8")
   try {
     return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown
   } catch (error) {

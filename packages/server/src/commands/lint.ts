@@ -22,11 +22,10 @@ import {
   statementKinds,
   type WordedStatement,
 } from "@wederhoor/language"
-import {readFile} from "node:fs/promises"
 
 import {ServerError} from "../error.ts"
 import {readArguments, say} from "./arguments.ts"
-import {readJson, readReport} from "./files.ts"
+import {readBytes, readJson, readReport} from "./files.ts"
 
 const example =
   "wederhoor lint tekst.txt|verslag.json [--kind fact] [--rules eigen-regels.json] [--json]"
@@ -123,8 +122,9 @@ async function rulesOf(files: readonly string[], lang: Lang): Promise<RuleSet> {
 }
 
 async function readText(file: string, lang: Lang): Promise<string> {
+  const bytes = await readBytes(file, lang)
   try {
-    return new TextDecoder("utf-8", {fatal: true}).decode(await readFile(file))
+    return new TextDecoder("utf-8", {fatal: true}).decode(bytes)
   } catch (error) {
     const hint = say(
       lang,
