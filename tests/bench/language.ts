@@ -50,15 +50,18 @@ export const bench: () => Promise<object> = async () => {
   const seen = pieces(bySentence, texts)
   sane(seen === count, `the segmenter sees ${seen} sentences`)
   progress(`${count} sentences, ${found} hints …`)
-  const timing = await interleaved({
-    one: () => hints(sentences),
-    split: () => hints(texts),
-    words: () => pieces(byWord, sentences),
-    sentences: () => pieces(bySentence, sentences),
-    both: () => pieces(bySentence, sentences) + pieces(byWord, sentences),
-    splitWords: () => pieces(bySentence, texts) + pieces(byWord, texts),
-    splitSentences: () => pieces(bySentence, texts),
-  })
+  const timing = await interleaved(
+    {
+      one: () => hints(sentences),
+      split: () => hints(texts),
+      words: () => pieces(byWord, sentences),
+      sentences: () => pieces(bySentence, sentences),
+      both: () => pieces(bySentence, sentences) + pieces(byWord, sentences),
+      splitWords: () => pieces(bySentence, texts) + pieces(byWord, texts),
+      splitSentences: () => pieces(bySentence, texts),
+    },
+    {leastMs: 100},
+  )
   const perSentence = (ms: number): number => digits((ms / count) * 1000)
   progress("one bundle, and fresh processes …")
   const {code, gzipKb} = await bundle("@wederhoor/language", ["advise"])
@@ -100,15 +103,22 @@ async function again(sentences: readonly string[], ruleSet: RuleSet): Promise<nu
   }))
   let before = adviseAll(statements, config)
   let round = 0
-  const edited = (): WordedStatement => ({kind: "fact", text: `${text(round++)} `})
-  const timing = await interleaved({
-    all: () => {
-      statements = statements.with(500, edited())
-      before = adviseAll(statements, config, before)
-      return before.hints.length
+  const edit = (): WordedStatement => {
+    const changed: WordedStatement = {kind: "fact", text: `${text(round++)} `}
+    statements = statements.with(500, changed)
+    return changed
+  }
+  const timing = await interleaved(
+    {
+      all: () => {
+        edit()
+        before = adviseAll(statements, config, before)
+        return before.hints.length
+      },
+      one: () => advise(edit(), config).length,
     },
-    one: () => advise(edited(), config).length,
-  })
+    {leastMs: 100},
+  )
   sane(before.hints.length === 1000, `${before.hints.length} statements advised`)
   return timing.ratio("all", "one")
 }

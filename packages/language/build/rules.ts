@@ -23,6 +23,7 @@ import {dirname, join} from "node:path"
 
 import type {WordLists} from "../src/pattern.ts"
 import type {Rule} from "../src/rule.ts"
+import type {RulePart} from "../src/rule-part.ts"
 
 interface RulesFile {
   /** `later`: in the part that a page loads when it has time. */
@@ -79,42 +80,34 @@ async function generate(): Promise<void> {
     .toSorted((one, two) => place(one) - place(two))
     .map(name => json(name) as RulesFile)
   const rules = files.flatMap(file => file.rules)
-  const {marked} = await import("../src/pattern.ts")
+  const {tableOf} = await import("../src/pattern.ts")
+  const {partOf} = await import("../src/rule-part.ts")
   const lists = json("lists.json") as WordLists
-  const marks = (patterns: readonly string[]): readonly string[] =>
-    patterns.flatMap(pattern => marked(pattern, lists))
-  const signs = Object.fromEntries(
-    Object.entries(json("mechanisms.json") as Record<string, readonly string[]>).map(
-      ([sign, patterns]) => [sign, marks(patterns)],
+  const signs = Object.entries(json("mechanisms.json") as Record<string, readonly string[]>)
+  const mechanisms = tableOf(
+    signs.flatMap(([sign, patterns]) =>
+      patterns.map(source => ({source, owner: sign, at: `mechanism ${sign}`})),
     ),
+    lists,
   )
-  const shippedOf = (part: RulesFile["part"]): unknown =>
-    files
-      .filter(file => file.part === part)
-      .flatMap(file => file.rules)
-      .map(rule => ({
-        ...rule,
-        match: marks(rule.match),
-        ...(rule.not ? {not: marks(rule.not)} : {}),
-        ...(rule.words
-          ? {words: rule.words.map(word => ({...word, match: marks(word.match)}))}
-          : {}),
-        examples: undefined,
-      }))
+  const rulesOf = (part: RulesFile["part"]): RulePart =>
+    partOf(
+      files.filter(file => file.part === part).flatMap(file => file.rules),
+      lists,
+    )
   const parts = {
     lists,
-    mechanisms: signs,
+    mechanisms,
     legalTerms: json("legal-terms.json") ?? {},
     measured: json("measured.json") ?? {},
-    shipped: shippedOf(undefined),
+    core: rulesOf(undefined),
   }
   const types: Record<keyof typeof parts, string> = {
     lists: "WordLists",
-    mechanisms:
-      'Readonly<Record<"opens" | "clause" | "covers" | "subject" | "own" | "sourced" | "anchored", readonly string[]>>',
+    mechanisms: "PatternTable",
     legalTerms: "Readonly<Record<string, readonly string[]>>",
     measured: "Readonly<Record<string, Measured>>",
-    shipped: "readonly ReadyRule[]",
+    core: "RulePart",
   }
   const code = Object.entries(parts)
     .map(
@@ -134,15 +127,16 @@ async function generate(): Promise<void> {
   }
   write(
     target,
-    `import type {WordLists} from "../pattern.ts"
-import type {Measured, ReadyRule} from "../rule.ts"
+    `import type {PatternTable, WordLists} from "../pattern.ts"
+import type {Measured} from "../rule.ts"
+import type {RulePart} from "../rule-part.ts"
 ${code}`,
   )
   write(
     laterTarget,
-    `import type {ReadyRule} from "../rule.ts"
+    `import type {RulePart} from "../rule-part.ts"
 ${stamp}
-export const later: readonly ReadyRule[] = ${JSON.stringify(shippedOf("later"))}
+export const later: RulePart = ${JSON.stringify(rulesOf("later"))}
 `,
   )
   const {compileRules} = await import("../src/compile.ts")

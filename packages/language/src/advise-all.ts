@@ -12,7 +12,8 @@ export interface AdvisedAll {
 /**
  * Advice on many statements. With the outcome of last time (`before`), only statements that are other
  * objects than then are looked at: after one edit that is one. Statements that came, went or were
- * replaced in one stretch cost what that stretch costs. Another config looks at everything again.
+ * replaced in one stretch cost what that stretch costs. Another config looks at everything again. Where
+ * there was nothing to say and there is nothing now, `hints` is the same list as before.
  */
 export function adviseAll(
   statements: readonly WordedStatement[],
@@ -30,6 +31,18 @@ export function adviseAll(
   const fresh = statements
     .slice(first, statements.length - last)
     .map(statement => advise(statement, config))
-  const hints = (known?.hints ?? []).toSpliced(first, old.length - first - last, ...fresh)
-  return {statements, hints, config}
+  const kept = known?.hints ?? []
+  const isSilent =
+    fresh.length === old.length - first - last &&
+    fresh.every((list, at) => list.length + (kept[first + at]?.length ?? 1) === 0)
+  return {statements, hints: isSilent ? kept : replaced(kept, first, last, fresh), config}
+}
+
+type Hints = AdvisedAll["hints"]
+
+/** All but `first` and `last` replaced. A copy and a splice: `toSpliced` takes several times as long. */
+function replaced(kept: Hints, first: number, last: number, fresh: Hints): Hints {
+  const hints = [...kept]
+  hints.splice(first, kept.length - first - last, ...fresh)
+  return hints
 }

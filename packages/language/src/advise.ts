@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {shortHash} from "./hash.ts"
+import {ShortHash} from "./hash.ts"
 import {isFactLayer, isVoice, levelOfRule} from "./kinds.ts"
 import type {Category, Level, StatementKind} from "./kinds.ts"
 import {circumstancesOf} from "./mechanisms.ts"
 import type {Circumstances} from "./mechanisms.ts"
-import {eachMatch, stretchOf} from "./pattern.ts"
-import type {Stretch} from "./pattern.ts"
-import {eachAbbreviation, explainedAbbreviations, isLong} from "./readable.ts"
+import {eachMatch, stretchOf} from "./match.ts"
+import type {Stretch} from "./match.ts"
+import {abbreviationsIn, explainedAbbreviations, isLong} from "./readable.ts"
 import {builtInSet, type RuleSet} from "./rule-set.ts"
-import type {Fix, Mechanism, MessageLanguage, PlainWord, ReadyRule, RuleState} from "./rule.ts"
+import type {
+  Fix,
+  Mechanism,
+  MessageLanguage,
+  PlainCounterpart,
+  ReadyRule,
+  RuleState,
+} from "./rule.ts"
 import {sentencesOf, tokenize} from "./tokens.ts"
 import type {Token} from "./tokens.ts"
 
@@ -81,7 +88,7 @@ interface Match {
   readonly level: Level
   readonly first: number
   readonly end: number
-  readonly word: PlainWord | undefined
+  readonly word: PlainCounterpart | undefined
 }
 
 /**
@@ -107,11 +114,11 @@ export function advise(statement: WordedStatement, config: AdviseConfig = {}): r
   for (const stretch of stretches) {
     let found: Match[] | undefined
     let vetoed: Map<number, Set<number>> | undefined
-    const add = (place: number, first: number, end: number, word?: PlainWord): void => {
+    const add = (place: number, first: number, end: number, word?: PlainCounterpart): void => {
       const rule = set.rules[place]
       const level = levels.of[place]
       if (rule === undefined || level === undefined || level === "off") return
-      if ((rule.requires?.length ?? 0) > 0) {
+      if (rule.inContext === true) {
         inContext ??= contextRules(set, stretches)
         if (!inContext.has(place)) return
       }
@@ -125,14 +132,11 @@ export function advise(statement: WordedStatement, config: AdviseConfig = {}): r
       veto(vetoed, cue.rule, first, end)
     })
     for (const place of levels.lengths) if (isLong(stretch)) add(place, stretch.start, stretch.end)
-    for (const place of levels.abbreviations) {
-      eachAbbreviation(
-        text,
-        stretch,
-        () => (explained ??= explainedAbbreviations(text, tokens)),
-        at => add(place, at, at + 1),
-      )
-    }
+    for (const place of levels.abbreviations)
+      for (const at of abbreviationsIn(text, stretch)) {
+        explained ??= explainedAbbreviations(text, tokens)
+        if (!explained.has(tokens[at]?.word.norm ?? "")) add(place, at, at + 1)
+      }
     if (found === undefined) continue
     const kept = found.filter(match => {
       const spots = vetoed?.get(match.place)
@@ -312,20 +316,13 @@ function hintOf(
   const {rule, first, end, level, word} = match
   const from = tokens[first]?.from ?? 0
   const to = tokens[end - 1]?.to ?? from
-  const norms = tokens.slice(first, end).map(token => token.norm)
   if (config.exempt !== undefined && rule.builtIn !== "long-sentence")
     if (isExempt(config.exempt, tokens, first, end)) return
-  const contextHash = shortHash([
-    rule.id,
-    statement.kind,
-    ...around(tokens, first - 2, first),
-    norms.join(" "),
-    ...around(tokens, end, end + 2),
-  ])
+  const contextHash = hashOf(match, tokens, statement.kind)
   if (config.waived?.has(contextHash) === true) return
   const message = rule.message[config.language ?? "nl"]
   const matched = statement.text.slice(from, to)
-  const named = norms.length > 4 ? `${norms.slice(0, 3).join(" ")} …` : matched
+  const named = end - first > 4 ? `${normsOf(tokens, first, first + 3).join(" ")} …` : matched
   const fill = (sentence: string): string =>
     sentence.includes("{match}") ? sentence.replaceAll("{match}", () => named) : sentence
   return {
@@ -356,23 +353,30 @@ function isExempt(
   for (let from = Math.max(0, first - longestTerm + 1); from < end; from++) {
     let phrase = ""
     for (let to = from; to < Math.min(tokens.length, from + longestTerm); to++) {
-      phrase += `${to === from ? "" : " "}${tokens[to]?.norm ?? ""}`
+      phrase += `${to === from ? "" : " "}${tokens[to]?.word.norm ?? ""}`
       if (to >= first && exempt.has(phrase)) return true
     }
   }
   return false
 }
 
-/** Exactly `end - first` entries, so that the edge of the text counts as context too. */
-function around(tokens: readonly Token[], first: number, end: number): readonly string[] {
-  const norms: string[] = []
-  for (let at = first; at < end; at++) norms.push(tokens[at]?.norm ?? "")
-  return norms
+const normsOf = (tokens: readonly Token[], first: number, end: number): readonly string[] =>
+  tokens.slice(first, end).map(({word}) => word.norm)
+
+/** The rule, the kind, two tokens before, the match and two after; the edge of the text counts as two empty ones. */
+function hashOf({rule, first, end}: Match, tokens: readonly Token[], kind: StatementKind): string {
+  const hash = new ShortHash().add(rule.id).end().add(kind).end()
+  for (let at = first - 2; at < end + 2; at++) {
+    hash.add(tokens[at]?.word.norm ?? "")
+    if (at < first || at >= end - 1) hash.end()
+    else hash.add(" ")
+  }
+  return hash.digits()
 }
 
 function fixesOf(
   rule: ReadyRule,
-  word: PlainWord | undefined,
+  word: PlainCounterpart | undefined,
   matched: string,
   statement: WordedStatement,
 ): readonly Fix[] {

@@ -5,7 +5,7 @@ import {shortHash} from "./hash.ts"
 import {isFactLayer} from "./kinds.ts"
 import type {StatementKind} from "./kinds.ts"
 import {circumstancesOf} from "./mechanisms.ts"
-import {stretchOf} from "./pattern.ts"
+import {stretchOf} from "./match.ts"
 import type {MessageLanguage} from "./rule.ts"
 import {sentencesOf, tokenize} from "./tokens.ts"
 

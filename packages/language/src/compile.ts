@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {advise} from "./advise.ts"
 import {LanguageError} from "./language-error.ts"
-import {builtInSet, compileReady, type RuleSet} from "./rule-set.ts"
+import {builtInSet, compile, type RuleSet} from "./rule-set.ts"
 import type {Rule} from "./rule.ts"
 import {readRules} from "./read-rules.ts"
 
@@ -30,7 +30,7 @@ export interface CompileOptions {
 export function compileRules(given: unknown, options: CompileOptions = {}): RuleSet {
   const {rules, lists} = readRules(given)
   const {beside = builtInSet()} = options
-  const set = compileReady(rules, lists, beside ?? undefined)
+  const set = compile(rules, lists, beside ?? undefined)
   for (const rule of rules) prove(rule, set)
   return set
 }

@@ -35,7 +35,6 @@ export function describeRule(rule: ReadyRule): RuleInfo {
     if (level !== "off") appliesTo[kind] = rule.state === "trial" ? "tip" : level
   }
   const known = measuredOf(rule.id)
-  const words = (rule.words ?? []).reduce((count, word) => count + word.match.length, 0)
   return {
     id: rule.id,
     category: rule.category,
@@ -43,7 +42,7 @@ export function describeRule(rule: ReadyRule): RuleInfo {
     message: rule.message,
     example: rule.example,
     basis: rule.basis,
-    patterns: rule.match.length + words,
+    patterns: rule.patterns,
     ...(known === undefined ? {} : {measured: known}),
     appliesTo: rule.state === "off" ? {} : appliesTo,
   }

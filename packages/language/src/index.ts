@@ -26,6 +26,7 @@ export type {
   Mechanism,
   Message,
   MessageLanguage,
+  PlainCounterpart,
   PlainWord,
   ReadyRule,
   Rule,

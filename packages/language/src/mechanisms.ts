@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {addPattern, eachMatch, newIndex} from "./pattern.ts"
-import type {PatternIndex, Stretch} from "./pattern.ts"
 import {lists, mechanisms} from "./generated/rules.ts"
+import {eachMatch, type Stretch} from "./match.ts"
+import {indexOf, type PatternIndex} from "./pattern-index.ts"
 import type {Token} from "./tokens.ts"
 
 /**
@@ -19,17 +19,12 @@ type Sign = "opens" | "clause" | "covers" | "subject" | "own" | "sourced" | "anc
 
 let compiled: PatternIndex<Sign> | undefined
 
-function signIndex(): PatternIndex<Sign> {
-  if (compiled === undefined) {
-    compiled = newIndex()
-    for (const [sign, patterns] of Object.entries(mechanisms) as [Sign, readonly string[]][]) {
-      for (const pattern of patterns) {
-        addPattern(compiled, pattern, sign, {reach: "loose", at: `mechanism ${sign}`, lists})
-      }
-    }
-  }
-  return compiled
-}
+/** Read at first use: many sentences have nothing that these could excuse. */
+const signIndex = (): PatternIndex<Sign> =>
+  (compiled ??= indexOf<Sign>(mechanisms, lists, {
+    ownerOf: written => written as Sign,
+    reachOf: () => "loose",
+  }))
 
 /** What holds for one sentence. */
 export interface Circumstances {
@@ -46,8 +41,8 @@ const nobodyAfter = new Set(["men", "ik", "wij", "we", "je"])
 const writer = new Set(["mij", "ons", "mijn", "onze", "afspraak", "plan", "planning", "mijzelf"])
 
 function isNobody(tokens: readonly Token[], verb: number): boolean {
-  const before = tokens[verb - 1]?.norm
-  const after = tokens[verb + 1]?.norm
+  const before = tokens[verb - 1]?.word.norm
+  const after = tokens[verb + 1]?.word.norm
   return (
     (before !== undefined && nobody.has(before)) || (after !== undefined && nobodyAfter.has(after))
   )
@@ -65,14 +60,15 @@ const prepositions = new Set(
 function isSubject(stretch: Stretch, at: number): boolean {
   const before = stretch.tokens[at - 1]
   if (at <= stretch.start || before === undefined) return true
-  if (!articles.has(before.norm)) return false
+  if (!articles.has(before.word.norm)) return false
   const earlier = stretch.tokens[at - 2]
-  return at - 1 <= stretch.start || earlier === undefined || !prepositions.has(earlier.norm)
+  return at - 1 <= stretch.start || earlier === undefined || !prepositions.has(earlier.word.norm)
 }
 
 /** Whether only marks follow. */
 function endsSentence(stretch: Stretch, from: number): boolean {
-  for (let at = from; at < stretch.end; at++) if (stretch.tokens[at]?.type !== "mark") return false
+  for (let at = from; at < stretch.end; at++)
+    if (stretch.tokens[at]?.word.type !== "mark") return false
   return true
 }
 
@@ -82,11 +78,11 @@ const begins = new Set("vader moeder de het dit deze een er ouders".split(" "))
 /** How far somebody's words reach: to the end of the sentence, or to a turn in it. */
 function endOfTheirs(stretch: Stretch, from: number): number {
   for (let at = from; at < stretch.end; at++) {
-    const norm = stretch.tokens[at]?.norm
+    const norm = stretch.tokens[at]?.word.norm
     if (norm === ";") return at
-    if (norm !== "," || stretch.tokens[at + 1]?.norm !== "maar") continue
+    if (norm !== "," || stretch.tokens[at + 1]?.word.norm !== "maar") continue
     const next = stretch.tokens[at + 2]
-    if (next !== undefined && (next.capital || begins.has(next.norm))) return at
+    if (next !== undefined && (next.word.capital || begins.has(next.word.norm))) return at
   }
   return stretch.end
 }
@@ -121,7 +117,7 @@ export function circumstancesOf(stretch: Stretch): Circumstances {
     switch (sign) {
       case "covers": {
         if (own.size > 0 && meets(own, first, end)) break
-        const next = stretch.tokens[end]?.norm
+        const next = stretch.tokens[end]?.word.norm
         if (next !== undefined && (writer.has(next) || nobody.has(next))) break
         if (attributed[1] !== stretch.end || attributed[0] !== stretch.first)
           attributed.unshift(stretch.first, stretch.end)

@@ -16,7 +16,8 @@ const pairs: ReadonlyMap<string, string> = new Map([
 const anyMark = /["“„”«‹‘‚']/
 
 const single = new Set(["‘", "‚", "'"])
-const wordLike = /[\p{L}\p{N}\p{M}]/u
+const newWordLike = (): RegExp => /[\p{L}\p{N}\p{M}]/u
+let wordLike: RegExp | undefined
 
 function isWordAt(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
@@ -25,6 +26,7 @@ function isWordAt(text: string, at: number): boolean {
     return (unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a)
   }
   // Half of a pair is taken for a picture, not a letter: a quotation may follow it at once.
+  wordLike ??= newWordLike()
   return wordLike.test(text.charAt(at))
 }
 

@@ -93,12 +93,16 @@ export function readability(
     if (kind === "childVoice" || (verbatim === true && isVoice(kind))) continue
     const tokens = tokenize(text)
     for (const {first, end} of sentencesOf(text, tokens)) {
-      const own = tokens.slice(first, end).filter(token => token.type !== "mark" && !token.quoted)
+      const own = tokens
+        .slice(first, end)
+        .filter(token => token.word.type !== "mark" && !token.quoted)
       if (own.length === 0) continue
       counts.sentences++
       counts.words += own.length
       if (own.length > longestSentence) longSentences++
-      for (const {type, norm} of own) {
+      for (const {
+        word: {type, norm},
+      } of own) {
         counts.syllables += type === "word" ? syllablesOf(norm) : 1
         // Letters outside the basic plane are in no Dutch word: units count as letters.
         if (type === "word" && norm.length > longWord) counts.longWords++

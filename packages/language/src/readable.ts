@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Stretch} from "./pattern.ts"
+import type {Stretch} from "./match.ts"
 import type {Token} from "./tokens.ts"
 
 /** A sentence of more words than this is hard to read in one go. Quoted words are not the writer's and do not count. */
@@ -20,7 +20,7 @@ export function isLong(stretch: Stretch): boolean {
   let words = 0
   for (let at = stretch.first; at < stretch.end; at++) {
     const token = stretch.tokens[at]
-    if (token !== undefined && !token.quoted && token.type !== "mark") words++
+    if (token !== undefined && !token.quoted && token.word.type !== "mark") words++
   }
   return words > longestSentence
 }
@@ -33,50 +33,44 @@ export function explainedAbbreviations(
   const explained = new Set<string>()
   for (const [at, token] of tokens.entries()) {
     if (!isCapitals(text, token)) continue
-    const before = tokens[at - 1]?.norm
-    const after = tokens[at + 1]?.norm
+    const before = tokens[at - 1]?.word.norm
+    const after = tokens[at + 1]?.word.norm
     if ((before === "(" && after === ")") || after === "(" || after === "=")
-      explained.add(token.norm)
+      explained.add(token.word.norm)
   }
   return explained
 }
 
 function isCapitals(text: string, token: Token): boolean {
   const length = token.to - token.from
-  if (token.type !== "word" || token.quoted || length < 2 || length > 12) return false
+  if (token.word.type !== "word" || token.quoted || length < 2 || length > 12) return false
   // Small letters of the alphabet: nearly every word, and no need to look further.
   if (text.charCodeAt(token.from + 1) >= 97 && text.charCodeAt(token.from + 1) <= 122) return false
   return allCapitals.test(text.slice(token.from, token.to))
 }
 
 /**
- * Report abbreviations of the sentence that are neither common nor written out. A sentence in capitals is
- * left alone. `explained` is asked only when there is one.
+ * Places of abbreviations in the sentence that are not common; whether the text writes them out is not
+ * looked at. None in a sentence in capitals.
  */
-export function eachAbbreviation(
-  text: string,
-  stretch: Stretch,
-  explained: () => ReadonlySet<string>,
-  report: (at: number) => void,
-): void {
+export function abbreviationsIn(text: string, stretch: Stretch): readonly number[] {
   let found: number[] | undefined
   for (let at = stretch.first; at < stretch.end; at++) {
     const token = stretch.tokens[at]
-    if (token === undefined || !isCapitals(text, token) || known.has(token.norm)) continue
+    if (token === undefined || !isCapitals(text, token) || known.has(token.word.norm)) continue
     found ??= []
     found.push(at)
   }
-  if (found === undefined) return
-  if (!hasSmallLetters(text, stretch)) return
-  const written = explained()
-  for (const at of found) if (!written.has(stretch.tokens[at]?.norm ?? "")) report(at)
+  return found !== undefined && hasSmallLetters(text, stretch) ? found : none
 }
+
+const none: readonly number[] = []
 
 /** Whether a sentence has a word that is not in capitals. */
 function hasSmallLetters(text: string, stretch: Stretch): boolean {
   for (let at = stretch.first; at < stretch.end; at++) {
     const token = stretch.tokens[at]
-    if (token?.type !== "word" || isCapitals(text, token)) continue
+    if (token?.word.type !== "word" || isCapitals(text, token)) continue
     if (hasSmall.test(text.slice(token.from, token.to))) return true
   }
   return false

@@ -1,65 +1,69 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {lists as builtInLists, shipped} from "./generated/rules.ts"
+import {core, lists as builtInLists} from "./generated/rules.ts"
 import {LanguageError} from "./language-error.ts"
-import {addPattern, newIndex, type PatternIndex, type Reach, type WordLists} from "./pattern.ts"
-import type {PlainWord, ReadyRule} from "./rule.ts"
+import type {WordLists} from "./pattern.ts"
+import {indexOf, type PatternIndex, type Reach} from "./pattern-index.ts"
+import type {PlainCounterpart, ReadyRule, Rule} from "./rule.ts"
+import {partOf, type Role, type RulePart} from "./rule-part.ts"
 
 /** What a matched pattern belongs to. */
 export interface Cue {
   /** Place of the rule in the set. */
   readonly rule: number
-  /** `hit` gives a hint, `veto` takes an overlapping hit away, `context` lets the rule speak at all. */
-  readonly role: "hit" | "veto" | "context"
-  readonly word?: PlainWord
+  readonly role: Role
+  readonly word: PlainCounterpart | undefined
 }
 
-/** Rules ready to run. Make one with `compileRules` and keep it: compiling is the only slow step. */
+/** Rules ready to run. Make one with `compileRules` and keep it. */
 export interface RuleSet {
   readonly rules: readonly ReadyRule[]
   readonly index: PatternIndex<Cue>
-  /** Only the patterns of `requires`. */
   readonly contextIndex: PatternIndex<Cue>
 }
 
+const roles: Readonly<Record<string, Role>> = {h: "hit", v: "veto", c: "context"}
+
+/** A set of rules that were checked, behind those of another set when one is given. */
+export function setOf(part: RulePart, lists: WordLists, behind?: RuleSet): RuleSet {
+  const before = behind?.rules.length ?? 0
+  const rules = before === 0 ? part.rules : [...(behind?.rules ?? []), ...part.rules]
+  const owners = {
+    ownerOf: (written: string): Cue => {
+      const [place, role = "", word] = written.split(" ")
+      const rule = before + Number(place)
+      return {rule, role: roles[role] ?? "hit", word: rules[rule]?.words?.[Number(word)]}
+    },
+    // A veto may touch names: what it takes away is a hint.
+    reachOf: ({role, rule}: Cue): Reach =>
+      role === "veto" || rules[rule]?.names === true ? "names" : "plain",
+  }
+  return {
+    rules,
+    index: indexOf(part.patterns, lists, owners, behind?.index),
+    contextIndex: indexOf(part.context, lists, owners, behind?.contextIndex),
+  }
+}
+
 /**
- * Compile rules that are known to hold, behind those of another set when one is given.
+ * Compile rules, behind those of another set when one is given. `lists` are beside the built-in ones.
  *
  * @throws LanguageError `bad-pattern` or `duplicate-rule`, naming the rule.
  */
-export function compileReady(
-  rules: readonly ReadyRule[],
-  lists: WordLists,
-  behind?: RuleSet,
-): RuleSet {
-  const index = newIndex(behind?.index)
-  const contextIndex = newIndex(behind?.contextIndex)
-  const all = [...(behind?.rules ?? []), ...rules]
+export function compile(rules: readonly Rule[], own: WordLists, behind?: RuleSet): RuleSet {
   const seen = new Set(behind?.rules.map(({id}) => id))
-  // The built-in lists as they are share what was read of them.
-  const named = Object.keys(lists).length === 0 ? builtInLists : {...builtInLists, ...lists}
-  for (const [at, rule] of rules.entries()) {
-    const place = all.length - rules.length + at
-    if (seen.has(rule.id)) throw new LanguageError("duplicate-rule", rule.id, "ids are unique")
-    seen.add(rule.id)
-    const reach: Reach = rule.names === true ? "names" : "plain"
-    const options = {reach, at: rule.id, lists: named}
-    for (const source of rule.match) addPattern(index, source, {rule: place, role: "hit"}, options)
-    for (const word of rule.words ?? [])
-      for (const source of word.match)
-        addPattern(index, source, {rule: place, role: "hit", word}, options)
-    for (const source of rule.not ?? [])
-      addPattern(index, source, {rule: place, role: "veto"}, {...options, reach: "names"})
-    for (const source of rule.requires ?? [])
-      addPattern(contextIndex, source, {rule: place, role: "context"}, options)
+  for (const {id} of rules) {
+    if (seen.has(id)) throw new LanguageError("duplicate-rule", id, "ids are unique")
+    seen.add(id)
   }
-  return {rules: all, index, contextIndex}
+  const lists = {...builtInLists, ...own}
+  return setOf(partOf(rules, lists), lists, behind)
 }
 
 let builtIn: RuleSet | undefined
 
-/** The built-in rules that are there at once. Compiled at first use, so that importing the package costs nothing. */
+/** The built-in rules that are there at once. Read at first use, so that importing the package costs nothing. */
 export function builtInSet(): RuleSet {
-  builtIn ??= compileReady(shipped, {})
+  builtIn ??= setOf(core, builtInLists)
   return builtIn
 }
 
@@ -72,7 +76,7 @@ let everything: Promise<RuleSet> | undefined
  */
 export async function loadRules(): Promise<RuleSet> {
   everything ??= import("./generated/later.ts").then(({later}) =>
-    compileReady(later, {}, builtInSet()),
+    setOf(later, builtInLists, builtInSet()),
   )
   return everything
 }

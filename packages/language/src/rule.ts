@@ -99,8 +99,18 @@ export interface Rule {
   }
 }
 
-/** A rule that has proved itself: what is kept of it. */
-export type ReadyRule = Omit<Rule, "examples">
+/** A rule that has proved itself: what is kept of it. Its patterns stand in a table. */
+export interface ReadyRule extends Omit<Rule, "examples" | "match" | "not" | "requires" | "words"> {
+  /** How many patterns give a hint; a pattern may name many words. */
+  readonly patterns: number
+  /** Silent unless something else occurs in the statement. */
+  readonly inContext?: boolean
+  /** What to do with each of its words. */
+  readonly words?: readonly PlainCounterpart[]
+}
+
+/** What stands in the place of a word, or beside it. */
+export type PlainCounterpart = Omit<PlainWord, "match">
 
 /** How often a rule was right on sentences that were labelled beforehand. Written by the measurement. */
 export interface Measured {

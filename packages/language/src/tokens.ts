@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {quotedRanges} from "./quotes.ts"
+import {plainAt, wordOf, type Word} from "./words.ts"
 
-/** One word, number or mark of a text. Offsets count UTF-16 units. */
+/** A word, number or mark at its place in a text. Offsets count UTF-16 units. */
 export interface Token {
   readonly from: number
   readonly to: number
-  /** Lower case, composed, straight apostrophe: what patterns are compared with. */
-  readonly norm: string
-  readonly type: "word" | "number" | "mark"
+  readonly word: Word
   readonly quoted: boolean
-  /** A capital followed by something that is not one: a name, when it stands inside a sentence. */
-  readonly capital: boolean
 }
 
 /** A stretch of tokens [first, end) that reads as one sentence. */
@@ -19,10 +16,16 @@ export interface Sentence {
   readonly end: number
 }
 
-// Fixed expressions, none of them built from rule data; each alternative consumes without overlap, so cost is linear.
-const tokenAt =
+let tokenAt: RegExp | undefined
+
+/**
+ * A number, a word or a mark. Fixed, not built from rule data; each alternative consumes without overlap, so
+ * cost is linear. Made when something is met that is not plain: making it takes longer than the first advice.
+ */
+const newTokenAt = (): RegExp =>
   /(\p{Nd}+(?:[.,:/-]\p{Nd}+)*)|(\p{L}(?:\.\p{L}(?![\p{L}\p{M}]))+\.?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:['’-][\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*)*)|[^\s\p{L}\p{M}\p{Nd}]/gu
-const capitalThenSmall = /^\p{Lu}[^\p{Lu}]*$/u
+
+const [space, lineBreak] = [32, 10]
 
 /** Written with a dot that ends no sentence. */
 const abbreviations: ReadonlySet<string> = new Set(
@@ -33,85 +36,60 @@ const abbreviations: ReadonlySet<string> = new Set(
   ).split(" "),
 )
 
-const [zero, nine, smallA, smallZ, hyphen, apostrophe] = [48, 57, 97, 122, 45, 39]
-const isDigit = (unit: number): boolean => unit >= zero && unit <= nine
-const isLetter = (unit: number): boolean => {
-  const small = unit | 32
-  return small >= smallA && small <= smallZ
-}
-
-/**
- * Just past the word that begins at `from`, or -1 when it holds anything but plain letters: then the
- * expression above has to read it. Most words of a Dutch text end here.
- */
-function plainWordEnd(text: string, from: number): number {
-  let at = from + 1
-  for (; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (isLetter(unit) || isDigit(unit)) continue
-    if (unit >= 0x80 || unit === hyphen || unit === apostrophe) return -1
-    // "d.d.", "b.v.": one letter, a dot and a letter.
-    if (unit === 46 && at === from + 1) return -1
-    break
-  }
-  return at
-}
-
 /** Cut a text into words, numbers and marks. */
 export function tokenize(text: string): readonly Token[] {
   const quoted = quotedRanges(text)
   const tokens: Token[] = []
   let range = 0
-  const add = (from: number, to: number, type: Token["type"], norm: string, capital: boolean) => {
+  const isQuoted = (from: number): boolean => {
     while (range < quoted.length && (quoted[range + 1] ?? 0) <= from) range += 2
-    const inside = range < quoted.length && (quoted[range] ?? 0) <= from
-    tokens.push({from, to, norm, type, quoted: inside, capital})
+    return range < quoted.length && (quoted[range] ?? 0) <= from
   }
-  let at = 0
-  while (at < text.length) {
-    const unit = text.charCodeAt(at)
-    if (unit === 32 || unit === 10) {
-      at++
+  let from = 0
+  while (from < text.length) {
+    const unit = text.charCodeAt(from)
+    if (unit === space || unit === lineBreak) {
+      from++
       continue
     }
-    const end = isLetter(unit) ? plainWordEnd(text, at) : -1
-    if (end !== -1) {
-      const raw = text.slice(at, end)
-      const capital = unit < smallA && capitalThenSmall.test(raw)
-      add(at, end, "word", raw.toLowerCase(), capital)
-      at = end
-      continue
+    let word = plainAt(text, from)
+    if (word === undefined) {
+      tokenAt ??= newTokenAt()
+      tokenAt.lastIndex = from
+      const found = tokenAt.exec(text)
+      if (found === null) break
+      from = found.index
+      const [written, number, letters] = found
+      word = wordOf(
+        written,
+        number !== undefined ? "number" : letters !== undefined ? "word" : "mark",
+      )
     }
-    tokenAt.lastIndex = at
-    const found = tokenAt.exec(text)
-    if (found === null) break
-    const raw = found[0]
-    const from = found.index
-    const type = found[2] !== undefined ? "word" : found[1] !== undefined ? "number" : "mark"
-    const norm = type === "word" ? raw.normalize("NFC").toLowerCase().replaceAll("’", "'") : raw
-    add(from, from + raw.length, type, norm, type === "word" && capitalThenSmall.test(raw))
-    at = from + raw.length
+    const to = from + word.written.length
+    tokens.push({from, to, word, quoted: quoted.length > 0 && isQuoted(from)})
+    from = to
   }
   return tokens
 }
 
 function endsSentence(text: string, tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
-  if (token === undefined || token.type !== "mark") return false
-  if (token.norm === "?" || token.norm === "!" || token.norm === "…") return true
-  if (token.norm !== ".") return false
+  if (token === undefined || token.word.type !== "mark") return false
+  if (token.word.norm === "?" || token.word.norm === "!" || token.word.norm === "…") return true
+  if (token.word.norm !== ".") return false
   const before = tokens[at - 1]
   const after = tokens[at + 1]
   if (after === undefined) return true
   // "14.30", "b.v" without a space is no end; neither is a dot before a small letter.
-  if (after.from === token.to) return after.type === "mark"
+  if (after.from === token.to) return after.word.type === "mark"
   if (before !== undefined && before.to === token.from) {
-    if (abbreviations.has(before.norm)) return false
-    const initial = before.type === "word" && before.to - before.from === 1 && before.capital
+    if (abbreviations.has(before.word.norm)) return false
+    const initial =
+      before.word.type === "word" && before.to - before.from === 1 && before.word.capital
     if (initial) return false
   }
   const next = text.charAt(after.from)
-  return after.type !== "word" || next !== next.toLowerCase()
+  return after.word.type !== "word" || next !== next.toLowerCase()
 }
 
 /**
@@ -133,7 +111,7 @@ export function sentencesOf(text: string, tokens: readonly Token[]): readonly Se
       close(at)
       nextLine = text.indexOf("\n", token.from)
     }
-    if (token?.type === "mark" && endsSentence(text, tokens, at)) {
+    if (token?.word.type === "mark" && endsSentence(text, tokens, at)) {
       let end = at + 1
       while (isTrailing(tokens[end], tokens[end - 1])) end++
       close(end)
@@ -148,5 +126,9 @@ export function sentencesOf(text: string, tokens: readonly Token[]): readonly Se
 
 function isTrailing(token: Token | undefined, before: Token | undefined): boolean {
   if (token === undefined || before === undefined) return false
-  return token.type === "mark" && token.from === before.to && "\"'”’»›).!?…".includes(token.norm)
+  return (
+    token.word.type === "mark" &&
+    token.from === before.to &&
+    "\"'”’»›).!?…".includes(token.word.norm)
+  )
 }

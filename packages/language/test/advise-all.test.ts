@@ -33,7 +33,17 @@ test("whatever came, went or changed, the hints are those of each statement (see
 test("only what changed is looked at again", () => {
   const statements = texts.map((text): WordedStatement => ({kind: "fact", text}))
   const before = adviseAll(statements, config)
-  const after = adviseAll(statements.with(1, {kind: "fact", text: "Sem lachte."}), config, before)
+  const after = adviseAll(statements.with(0, {kind: "fact", text: "Sem lachte."}), config, before)
   const same = after.hints.map((hints, at) => hints === before.hints[at])
-  expect(same).toEqual([true, false, true, true])
+  expect(same).toEqual([false, true, true, true])
+})
+
+test("a change that says nothing new leaves the list as it was", () => {
+  const statements = texts.map((text): WordedStatement => ({kind: "fact", text}))
+  const before = adviseAll(statements, config)
+  const silent = adviseAll(statements.with(1, {kind: "fact", text: "Sem lachte."}), config, before)
+  expect(silent.hints).toBe(before.hints)
+  const said = adviseAll(statements.with(1, {kind: "fact", text: texts[0] ?? ""}), config, before)
+  expect(said.hints).not.toBe(before.hints)
+  expect(said.hints[1]).toEqual(before.hints[0])
 })

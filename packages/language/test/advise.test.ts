@@ -258,6 +258,8 @@ describe("configuration", () => {
     "a // b // c",
     "*kind",
     "*KINDEREN",
+    "een\tkind",
+    "een\nkind",
   ])("bad-pattern: '%s'", pattern => {
     expect(() => compileRules([{...sampleRule, match: [pattern]}])).toThrow(LanguageError)
   })
