@@ -71,7 +71,12 @@ export interface StatementModel {
   readonly gap: string
   readonly lines: readonly {readonly runs: readonly RunModel[]}[]
   /** Source, date, speaker and the other attributes, as label and words. */
-  readonly details: readonly {readonly label: string; readonly value: string}[]
+  readonly details: readonly {
+    readonly label: string
+    readonly value: string
+    /** Id of the source it names, as in `sources`; else empty. */
+    readonly source: string
+  }[]
   /** "Weergave niet bevestigd" beside words whose speaker did not confirm them; else empty. */
   readonly unconfirmed: string
   /** Who recognises this explanation or conclusion, as far as this reader may know. */

@@ -117,8 +117,9 @@ export function reportModel(
   })
 
   const details = (statement: FrozenStatement): StatementModel["details"] => {
-    const list: {label: string; value: string}[] = []
-    const add = (label: string, value: string): void => void (value && list.push({label, value}))
+    const list: {label: string; value: string; source: string}[] = []
+    const add = (label: string, value: string, source = ""): void =>
+      void (value && list.push({label, value, source}))
     for (const id of refs(statement, "source")) {
       const found = sourceNumbers.get(id)
       const page = statement.relations.find(
@@ -136,6 +137,7 @@ export function reportModel(
           ]
             .filter(Boolean)
             .join(", "),
+          found.source.id,
         )
     }
     for (const [name, rule] of Object.entries(statementAttributes)) {

@@ -6,6 +6,26 @@ export {checkCompleteness} from "./completeness.ts"
 export {sampleReport} from "./sample.ts"
 export {renderReport, reportPage} from "./report.ts"
 export type {PageOptions} from "./report.ts"
+export {readTree} from "./read-tree.ts"
+export {eachBlock, wordsOf} from "./tree.ts"
+export type {
+  Block,
+  Break,
+  Cell,
+  Heading,
+  Inline,
+  Link,
+  List,
+  Paragraph,
+  Part,
+  PartRole,
+  Quote,
+  ReportTree,
+  Rule,
+  Table,
+  Terms,
+  Words,
+} from "./tree.ts"
 export {reportStyles} from "./styles.ts"
 export {RenderError} from "./findings.ts"
 export type {TemplateFinding, FindingCode, Place} from "./findings.ts"

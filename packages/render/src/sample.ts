@@ -107,7 +107,7 @@ function statementOf(
         mark("vier", true, true, quote),
       ],
     })),
-    details: [{label: "Label", value: "Waarde"}],
+    details: [{label: "Label", value: "Waarde", source: "source-1"}],
     unconfirmed: lang === "nl" ? "Weergave niet bevestigd" : "Rendering not confirmed",
     recognition: Object.values(words.recognition).map((answer, index) => ({
       name: `Persoon ${index + 1}`,

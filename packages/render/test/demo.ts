@@ -28,7 +28,7 @@ function statement(
     layer,
     gap: "",
     lines: [{runs}],
-    details: details.map(([label, value]) => ({label, value})),
+    details: details.map(([label, value]) => ({label, value, source: ""})),
     unconfirmed: "",
     recognition: [],
     shared: "",
