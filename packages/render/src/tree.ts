@@ -162,7 +162,9 @@ function innerBlocks(block: Block): readonly Block[] {
       return block.pairs.flatMap(pair => pair.values.flat())
     case "table":
       return block.rows.flatMap(row => row.cells.flatMap(cell => cell.blocks))
-    default:
+    case "heading":
+    case "paragraph":
+    case "rule":
       return []
   }
 }
