@@ -6,6 +6,8 @@ export {checkCompleteness} from "./completeness.ts"
 export {sampleReport} from "./sample.ts"
 export {renderReport, reportPage} from "./report.ts"
 export type {PageOptions} from "./report.ts"
+export {renderText} from "./text.ts"
+export type {TextOptions} from "./text.ts"
 export {readTree} from "./read-tree.ts"
 export {eachBlock, wordsOf} from "./tree.ts"
 export type {
