@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type {Person, Reader, RecordState, Version} from "@wederhoor/format"
+import {
+  findShielded,
+  type Json,
+  makeRendition,
+  type NoRendition,
+  type Rendition,
+  type RenditionInput,
+  renderText,
+  reportPage,
+} from "@wederhoor/render"
+import {type Bundle, canonicalJson, controlCode} from "@wederhoor/signoff"
+
+/** The forms a report comes in, with the media type of each. */
+export const forms = {
+  html: "text/html; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
+  json: "application/json",
+} as const
+export type Form = keyof typeof forms
+
+/** A reader's copy with what travels with it to be checked by: the bundle, or the frozen copy itself. */
+export interface PreparedCopy extends Rendition {
+  /** None for a copy without names: it would tell them. */
+  readonly attached: Bundle | Version | null
+  readonly controlCode: string
+  /** When the version was frozen, ISO 8601: the date of the file. */
+  readonly frozenAt: string
+}
+
+/**
+ * Make a reader's copy, with the control code of what travels with it printed in it. The whole is searched
+ * for what is shielded.
+ *
+ * @param bundleOf the bundle of this reader, or `null` before the report is final. Given the reader's copy.
+ */
+export async function prepareCopy(
+  input: RenditionInput,
+  bundleOf: (copy: Version) => Promise<Bundle | null>,
+  copyOf: (version: Version, state: RecordState, reader: Reader) => Version,
+): Promise<PreparedCopy | NoRendition> {
+  const {version, state, reader, options} = input
+  const copy = copyOf(version, state, reader)
+  const attached = reader.role === "thirdParty" ? null : ((await bundleOf(copy)) ?? copy)
+  const code = attached === null ? "" : await controlCode(attached)
+  const made = makeRendition({...input, options: {...options, controlCode: code}})
+  if (!made.ok) return made
+  const shielded = searched(made, reader, state.persons, attached)
+  if (shielded.length > 0) return {ok: false, code: "shielded", shielded}
+  return {...made, attached, controlCode: code, frozenAt: version.frozenAt}
+}
+
+const searched = (
+  made: Rendition,
+  reader: Reader,
+  persons: readonly Person[],
+  attached: PreparedCopy["attached"],
+): ReturnType<typeof findShielded> =>
+  findShielded(made, reader, persons, attached === null ? [] : [attached as unknown as Json])
+
+/** What a long piece of work tells on its way. */
+export interface Going {
+  readonly progress?: (done: number, of: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** A reader's copy in a form, as bytes. The same copy gives the same bytes. */
+export async function copyInForm(
+  prepared: PreparedCopy,
+  form: Form,
+  going: Going = {},
+): Promise<Uint8Array> {
+  const {model, fragment, tree, attached} = prepared
+  const encoder = new TextEncoder()
+  going.signal?.throwIfAborted()
+  switch (form) {
+    case "html":
+      return encoder.encode(
+        await reportPage(fragment, {
+          title: model.title,
+          lang: model.lang,
+          ...(attached === null ? {} : {bundle: attached as unknown as Json}),
+        }),
+      )
+    case "txt":
+      return encoder.encode(renderText(tree))
+    case "json":
+      return encoder.encode(attached === null ? "null\n" : `${canonicalJson(attached)}\n`)
+  }
+}
