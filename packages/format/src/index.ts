@@ -145,6 +145,15 @@ export {mayRead, readsReport, everyone} from "./visibility.ts"
 export {freezeInput, mayReadReaction, redactFor, standingContent, contentOf} from "./version.ts"
 export type {FormatLeaves, Version} from "./version.ts"
 export {reportModel} from "./report-model.ts"
+export {toInformatieobject} from "./informatieobject.ts"
+export type {
+  Confidentiality,
+  DocumentOwner,
+  Informatieobject,
+  ReportDocument,
+} from "./informatieobject.ts"
+export {toProblem} from "./to-problem.ts"
+export type {ProblemDetails, ToProblemOptions} from "./to-problem.ts"
 export {blackedOut, copyFor, readerFor} from "./copy.ts"
 export type {Copy, HiddenFromParty} from "./copy.ts"
 export type {CopyReader} from "./visibility.ts"
