@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EUPL-1.2
+export {renderDocx} from "./render.ts"
+export type {DocxOptions} from "./render.ts"
