@@ -10,11 +10,14 @@ import {
   renderText,
   reportPage,
 } from "@wederhoor/render"
+import type {PdfAttachment} from "@wederhoor/render/pdf"
 import {type Bundle, canonicalJson, controlCode} from "@wederhoor/signoff"
 
 /** The forms a report comes in, with the media type of each. */
 export const forms = {
   html: "text/html; charset=utf-8",
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   txt: "text/plain; charset=utf-8",
   json: "application/json",
 } as const
@@ -71,8 +74,9 @@ export async function copyInForm(
   form: Form,
   going: Going = {},
 ): Promise<Uint8Array> {
-  const {model, fragment, tree, attached} = prepared
+  const {model, fragment, tree, attached, frozenAt} = prepared
   const encoder = new TextEncoder()
+  const json = attached === null ? null : `${canonicalJson(attached)}\n`
   going.signal?.throwIfAborted()
   switch (form) {
     case "html":
@@ -86,6 +90,53 @@ export async function copyInForm(
     case "txt":
       return encoder.encode(renderText(tree))
     case "json":
-      return encoder.encode(attached === null ? "null\n" : `${canonicalJson(attached)}\n`)
+      return encoder.encode(json ?? "null\n")
+    case "pdf": {
+      // Both are large, and most of what a server does needs neither.
+      const {renderPdf} = await import("@wederhoor/render/pdf")
+      return renderPdf(tree, {
+        title: model.title,
+        lang: model.lang,
+        date: frozenAt,
+        ...(prepared.controlCode === "" ? {} : {controlCode: prepared.controlCode}),
+        attachments: json === null ? [] : attachmentsOf(json, attached),
+        ...going,
+      })
+    }
+    case "docx": {
+      const {renderDocx} = await import("@wederhoor/render/docx")
+      return renderDocx(tree, {
+        title: model.title,
+        reportId: model.reportId,
+        version: String(model.version),
+        formatVersion: attached?.format ?? "",
+        ...(prepared.controlCode === "" ? {} : {controlCode: prepared.controlCode}),
+        at: frozenAt,
+        replies: !model.final,
+      })
+    }
   }
+}
+
+/** What a PDF carries: the bundle to check it with, and its signatures as files of their own. */
+function attachmentsOf(json: string, attached: PreparedCopy["attached"]): PdfAttachment[] {
+  const encoder = new TextEncoder()
+  const bundle = {
+    name: "verslag.wederhoor.json",
+    bytes: encoder.encode(json.trimEnd()),
+    type: "application/json",
+    relationship: "Source" as const,
+    description: "The report to check this copy with",
+  }
+  const signatures = attached !== null && "signOffs" in attached ? attached.signOffs : []
+  return [
+    bundle,
+    ...signatures.map((jws, at) => ({
+      name: `handtekening-${at + 1}.jws.json`,
+      bytes: encoder.encode(canonicalJson(jws)),
+      type: "application/jose+json",
+      relationship: "Supplement" as const,
+      description: `Signature ${at + 1}`,
+    })),
+  ]
 }

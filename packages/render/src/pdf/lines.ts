@@ -48,7 +48,8 @@ interface Atom {
 }
 
 const bidi: Bidi = (bidiFactory as unknown as () => Bidi)()
-const mayTurn = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u200F\u202B\u202E\u2067]|[\uD802\uD803\uD83A\uD83B]/
+const mayTurn =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u200F\u202B\u202E\u2067]|[\uD802\uD803\uD83A\uD83B]/
 /** Breaks only at spaces, whatever the rules of Unicode say of other signs. */
 const isPlain = /^[\p{L}\p{N}\p{M} .,;:'"()“”‘’\u00AD]*$/u
 const notLatin = /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}\p{sc=Cyrillic}\p{sc=Greek}]/u
@@ -208,7 +209,14 @@ export class Breaker {
     if (drawn !== text) shaped = shaped.map(one => ({...one, actual: text}))
     let width = 0
     for (const one of shaped) width += one.width
-    return {shaped, width: (width * span.size) / 1000, span, level, isSpace: space.test(text), isCut: false}
+    return {
+      shaped,
+      width: (width * span.size) / 1000,
+      span,
+      level,
+      isSpace: space.test(text),
+      isCut: false,
+    }
   }
 }
 
@@ -237,7 +245,11 @@ function breaksOf(text: string): readonly (readonly [from: number, to: number])[
   const found: (readonly [number, number])[] = []
   let from = 0
   if (isPlain.test(text) && !notLatin.test(text)) {
-    for (let at = text.indexOf(" "); at >= 0 && at < text.length - 1; at = text.indexOf(" ", at + 1)) {
+    for (
+      let at = text.indexOf(" ");
+      at >= 0 && at < text.length - 1;
+      at = text.indexOf(" ", at + 1)
+    ) {
       if (text[at + 1] === " ") continue
       found.push([from, at + 1])
       from = at + 1

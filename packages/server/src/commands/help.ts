@@ -21,7 +21,7 @@ export const help: {readonly nl: string; readonly en: string} = {
                                maak een eerste concept van een formulier uit een ander
                                systeem: --id, --title, --out bestand
   wederhoor render <verslag of bundel> --reader <voor wie> --out <bestand>
-                               maak het exemplaar van één lezer: --format html|txt|json
+                               maak het exemplaar van één lezer: --format html|pdf|docx|txt|json
                                (anders naar de naam van het bestand), --plain voor een kind,
                                --layout eigen.hbs, --version 2, --keys jwks.json
   wederhoor quality <verslag of map>
@@ -77,7 +77,7 @@ serve leest uit de omgeving:
                                make a first draft of a form from another system:
                                --id, --title, --out file
   wederhoor render <report or bundle> --reader <for whom> --out <file>
-                               make one reader's copy: --format html|txt|json
+                               make one reader's copy: --format html|pdf|docx|txt|json
                                (else after the name of the file), --plain for a child,
                                --layout own.hbs, --version 2, --keys jwks.json
   wederhoor quality <report or folder>

@@ -19,7 +19,7 @@ import {layoutFor, readJson, readPolicy} from "./files.ts"
 import {readSource, type Source} from "./render-source.ts"
 
 const example =
-  "wederhoor render verslag.json --reader person:moeder --format html|txt|json --out verslag.html [--template map] [--layout report.nl.hbs] [--plain] [--version 2] [--keys jwks.json] [--policy beleid.json] [--today 2026-04-02]"
+  "wederhoor render verslag.json --reader person:moeder --format html|pdf|docx|txt|json --out verslag.html [--template map] [--layout report.nl.hbs] [--plain] [--version 2] [--keys jwks.json] [--policy beleid.json] [--today 2026-04-02]"
 
 /**
  * `wederhoor render`: one reader's copy of a report or a bundle in one form. 0 made; 1 it may not be made
