@@ -62,8 +62,13 @@ const searched = (
 ): ReturnType<typeof findShielded> =>
   findShielded(made, reader, persons, attached === null ? [] : [attached as unknown as Json])
 
-/** What a long piece of work tells on its way. */
+/** Who lays out a PDF; all but the first only where they are installed. */
+export type PdfMaker = "pdfkit" | "typst" | "chromium"
+
+/** How a form is made, and what a long piece of work tells on its way. */
 export interface Going {
+  /** Default `pdfkit`. What Chromium prints cannot carry the bundle, so its code stands for a separate file. */
+  readonly pdfBy?: PdfMaker
   readonly progress?: (done: number, of: number) => void
   readonly signal?: AbortSignal
 }
@@ -91,18 +96,8 @@ export async function copyInForm(
       return encoder.encode(renderText(tree))
     case "json":
       return encoder.encode(json ?? "null\n")
-    case "pdf": {
-      // Both are large, and most of what a server does needs neither.
-      const {renderPdf} = await import("@wederhoor/render/pdf")
-      return renderPdf(tree, {
-        title: model.title,
-        lang: model.lang,
-        date: frozenAt,
-        ...(prepared.controlCode === "" ? {} : {controlCode: prepared.controlCode}),
-        attachments: json === null ? [] : attachmentsOf(json, attached),
-        ...going,
-      })
-    }
+    case "pdf":
+      return pdfOf(prepared, json, going)
     case "docx": {
       const {renderDocx} = await import("@wederhoor/render/docx")
       return renderDocx(tree, {
@@ -116,6 +111,33 @@ export async function copyInForm(
       })
     }
   }
+}
+
+/** The libraries are large, and most of what a server does needs none of them. */
+async function pdfOf(
+  prepared: PreparedCopy,
+  json: string | null,
+  {pdfBy = "pdfkit", ...going}: Going,
+): Promise<Uint8Array> {
+  const {model, tree, attached, frozenAt, controlCode: code} = prepared
+  if (pdfBy === "chromium") {
+    const {printWithChromium} = await import("@wederhoor/render/chromium")
+    const page = await copyInForm(prepared, "html")
+    return printWithChromium(new TextDecoder().decode(page), going)
+  }
+  const options = {
+    title: model.title,
+    lang: model.lang,
+    date: frozenAt,
+    ...(code === "" ? {} : {controlCode: code}),
+    attachments: json === null ? [] : attachmentsOf(json, attached),
+    ...going,
+  }
+  if (pdfBy === "pdfkit") return (await import("@wederhoor/render/pdf")).renderPdf(tree, options)
+  // Typst makes one promise at a time: with attachments that they are kept, without that it reads aloud.
+  const standard = options.attachments.length > 0 ? "a-3a" : "ua-1"
+  const {renderTypst} = await import("@wederhoor/render/typst")
+  return renderTypst(tree, {...options, standard})
 }
 
 /** What a PDF carries: the bundle to check it with, and its signatures as files of their own. */

@@ -13,13 +13,20 @@ import type {Jwks} from "@wederhoor/signoff"
 import {writeFile} from "node:fs/promises"
 
 import {ServerError} from "../error.ts"
-import {copyInForm, type Form, forms, prepareCopy} from "../forms.ts"
+import {
+  copyInForm,
+  type Form,
+  forms,
+  type PdfMaker,
+  prepareCopy,
+  type PreparedCopy,
+} from "../forms.ts"
 import {dayGiven, readArguments, say} from "./arguments.ts"
 import {layoutFor, readJson, readPolicy} from "./files.ts"
 import {readSource, type Source} from "./render-source.ts"
 
 const example =
-  "wederhoor render verslag.json --reader person:moeder --format html|pdf|docx|txt|json --out verslag.html [--template map] [--layout report.nl.hbs] [--plain] [--version 2] [--keys jwks.json] [--policy beleid.json] [--today 2026-04-02]"
+  "wederhoor render verslag.json --reader person:moeder --format html|pdf|docx|txt|json --out verslag.html [--template map] [--layout report.nl.hbs] [--plain] [--pdf-by pdfkit|typst|chromium] [--version 2] [--keys jwks.json] [--policy beleid.json] [--today 2026-04-02]"
 
 /**
  * `wederhoor render`: one reader's copy of a report or a bundle in one form. 0 made; 1 it may not be made
@@ -36,6 +43,7 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
     template: "texts",
     layout: "text",
     plain: "flag",
+    "pdf-by": "text",
     version: "text",
     keys: "text",
     policy: "text",
@@ -91,9 +99,39 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
     process.stderr.write(`${[head, ...told].join("\n")}\n`)
     return 1
   }
-  const bytes = await copyInForm(made, form, {progress: progressOf(form, lang)})
+  const bytes = await inForm(made, form, options["pdf-by"], lang)
   await write(bytes, options.out, lang)
   return 0
+}
+
+const makers: readonly string[] = ["pdfkit", "typst", "chromium"] satisfies PdfMaker[]
+
+async function inForm(
+  made: PreparedCopy,
+  form: Form,
+  by: string | undefined,
+  lang: Lang,
+): Promise<Uint8Array> {
+  if (by !== undefined && !makers.includes(by))
+    throw new ServerError(
+      "usage",
+      "render",
+      say(
+        lang,
+        `--pdf-by is een van ${makers.join(", ")}`,
+        `--pdf-by is one of ${makers.join(", ")}`,
+      ),
+    )
+  try {
+    return await copyInForm(made, form, {
+      progress: progressOf(form, lang),
+      ...(by === undefined ? {} : {pdfBy: by as PdfMaker}),
+    })
+  } catch (error) {
+    if (!(error instanceof RenderError)) throw error
+    const said = [error.text, error.hint].map(one => textIn(one, lang)).join(" ")
+    throw new ServerError(error.code, form, said.replace(/\.$/, ""), error)
+  }
 }
 
 const isForm = (name: string): name is Form => Object.hasOwn(forms, name)
