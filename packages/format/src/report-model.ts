@@ -33,6 +33,8 @@ export interface ModelOptions {
   readonly lang: Lang
   /** What this copy is for: to be heard, to be signed, the final report, or a look at the draft. */
   readonly use: "hearing" | "signing" | "final"
+  /** A plainer frame around the same content. Default: for a child. */
+  readonly plain?: boolean
   /** Last day to react, `YYYY-MM-DD`; printed among the rights. */
   readonly reactBy?: string
   /** Day on which this copy is made, `YYYY-MM-DD`: what has lapsed by then is said. Default: frozen. */
@@ -226,6 +228,7 @@ export function reportModel(
         number,
         kind: "",
         layer: "",
+        layerName: "",
         gap: say.gap(++gap),
         lines: [],
         details: [],
@@ -240,6 +243,7 @@ export function reportModel(
       number,
       kind: kindWord(value),
       layer: layerOf(value.kind) ?? "none",
+      layerName: wordFor("layer", layerOf(value.kind) ?? "", lang),
       gap: "",
       lines: value.lines.map(line => ({runs: line.map(runModel)})),
       details: details(value),
@@ -313,6 +317,7 @@ export function reportModel(
       number: String(s + 1),
       group: before && groupOf(before.id) === group ? "" : group,
       title: described ? textIn(described.title, lang) : section.title,
+      is: {[described?.layer ?? "none"]: true},
       fields: [...fields, ...computed],
       statements,
       empty: statements.length + fields.length + computed.length === 0 ? say.empty : "",
@@ -340,7 +345,11 @@ export function reportModel(
     status: say.status[options.use](version.version),
     version: version.version,
     frozenOn: formatDate(dayOf(version.frozenAt), lang),
-    reader: {name: reader.name, label: wordFor("role", reader.role, lang), plain: false},
+    reader: {
+      name: reader.name,
+      label: wordFor("role", reader.role, lang),
+      plain: options.plain ?? reader.role === "child",
+    },
     final: options.use === "final",
     persons,
     sections,
