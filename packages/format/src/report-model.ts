@@ -40,7 +40,7 @@ export interface ModelOptions {
    * is left out, and the front says so. Default `false`.
    */
   readonly withoutRecord?: boolean
-  /** The variant for a child: the same words in a plainer frame. Default `false`. */
+  /** A plainer frame around the same content. Default: for a child. */
   readonly plain?: boolean
   /** Last day to react, `YYYY-MM-DD`; printed among the rights. */
   readonly reactBy?: string
@@ -237,6 +237,7 @@ export function reportModel(
         number,
         kind: "",
         layer: "",
+        layerName: "",
         gap: say.gap(++gap),
         lines: [],
         details: [],
@@ -251,6 +252,7 @@ export function reportModel(
       number,
       kind: kindWord(value),
       layer: layerOf(value.kind) ?? "none",
+      layerName: wordFor("layer", layerOf(value.kind) ?? "", lang),
       gap: "",
       lines: value.lines.map(line => ({runs: line.map(runModel)})),
       details: details(value),
@@ -325,6 +327,7 @@ export function reportModel(
       number: String(s + 1),
       group: before && groupOf(before.id) === group ? "" : group,
       title: described ? textIn(described.title, lang) : section.title,
+      is: {[described?.layer ?? "none"]: true},
       fields: [...fields, ...computed],
       statements,
       empty: statements.length + fields.length + computed.length === 0 ? say.empty : "",
@@ -356,7 +359,7 @@ export function reportModel(
     reader: {
       name: reader.name,
       label: isOutside(reader.role) ? "" : wordFor("role", reader.role, lang),
-      plain: options.plain ?? false,
+      plain: options.plain ?? reader.role === "child",
     },
     final: options.use === "final",
     persons,

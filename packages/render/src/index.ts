@@ -4,6 +4,8 @@ export type {Template, TemplateOptions, Budgets, Helper, Json} from "./template.
 export {checkTemplate} from "./check.ts"
 export {checkCompleteness} from "./completeness.ts"
 export {sampleReport} from "./sample.ts"
+export {layoutFor, layoutsOf, parseLayouts} from "./layouts.ts"
+export type {Layout, Layouts} from "./layouts.ts"
 export {renderReport, reportPage} from "./report.ts"
 export type {PageOptions} from "./report.ts"
 export {findShielded, makeRendition} from "./rendition.ts"

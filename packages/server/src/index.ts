@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 export {createServer} from "./create-server.ts"
+export {readLayouts} from "./layouts.ts"
 export type {ServerOptions, WederhoorServer} from "./create-server.ts"
 export type {NewReport, RegisterChanged, ReportMade} from "./reports.ts"
 export {defaultLimits} from "./limits.ts"
