@@ -40,7 +40,9 @@ export const kinds: readonly string[] = paths
 /** Every layout there is: id of the kind (empty for the general one) and language. */
 export const shippedLayouts: readonly (readonly [id: string, lang: Lang])[] = [
   ...Object.entries({"": layouts.general, ...layouts.kinds}).flatMap(([id, own]) =>
-    (["nl", "en"] as const).filter(lang => own[lang] !== undefined).map(lang => [id, lang] as const),
+    (["nl", "en"] as const)
+      .filter(lang => own[lang] !== undefined)
+      .map(lang => [id, lang] as const),
   ),
 ]
 
@@ -58,7 +60,12 @@ export interface ExampleOptions {
 /** What the layout of a kind gets for its example. */
 export function exampleOf(
   id: string,
-  {lang = "nl", reader: role = "parent", use = "final", file = "voorbeeld.json"}: ExampleOptions = {},
+  {
+    lang = "nl",
+    reader: role = "parent",
+    use = "final",
+    file = "voorbeeld.json",
+  }: ExampleOptions = {},
 ): ReportModel {
   const template = JSON.parse(read(`${id}/template.json`)) as Template
   const {record, versions}: ReportFile = parseReportFile(JSON.parse(read(`${id}/${file}`)))
