@@ -20,7 +20,7 @@ export interface Place {
   readonly lang: string
   /** Colour of headings. */
   readonly colour: string
-  readonly within: "" | "contents" | "statement" | "cell"
+  readonly within: "" | "contents" | "statement" | "answer" | "cell"
   readonly depth: number
 }
 
@@ -29,6 +29,9 @@ const deepest = 60
 
 /** Lists without a sign before each item, by class. */
 const unsigned = new Set(["persons", "sources"])
+
+/** Paragraphs that stand on the page of what follows, by class. */
+const introduces = new Set(["who", "by", "group"])
 
 /**
  * Lays blocks out as strips, from the first to the last, each when it is asked for. The width is given;
@@ -183,8 +186,8 @@ export class Flow {
       const [line] = item.pieces
       yield {
         ...item,
-        keep: item.keep || block.style === "who" || block.style === "group",
-        before: at === 0 ? before : 0,
+        keep: item.keep || introduces.has(block.style),
+        before: at > 0 ? 0 : place.within === "answer" ? 2 : before,
         after: at === items.length - 1 ? after : 0,
         places: at === 0 ? placesOf(block.id) : [],
         pieces:
@@ -351,7 +354,7 @@ export class Flow {
         if (block.style === "reactions" && place.within === "statement")
           yield* this.#inFrame(block.blocks, inner, looks.reactionsLooks)
         else if (block.style === "answer")
-          yield* this.#inFrame(block.blocks, inner, looks.answerLooks)
+          yield* this.#inFrame(block.blocks, {...inner, within: "answer"}, looks.answerLooks)
         else yield* this.blocks(block.blocks, inner)
       }
     }

@@ -110,7 +110,7 @@ export class Breaker {
       let wide = widthOf(word)
       while (used + wide > width) {
         const room = width - used
-        const isOpen = style.narrow || used < width * 0.75 || wide > width
+        const isOpen = used < width * style.openUntil || wide > width
         const cut = isOpen ? this.#cut(row, start, bare, room, used > 0, wide > width) : null
         if (cut === null) {
           if (used === 0) break
