@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** What a PDF says to who reads it aloud: its structure, with the words in it, from the bytes alone. */
-import {type Dict, type Keyword, Name, Objects, Ref, Scanner, textOf, type Value} from "./pdf-reader.ts"
+import {
+  type Dict,
+  type Keyword,
+  Name,
+  Objects,
+  Ref,
+  Scanner,
+  textOf,
+  type Value,
+} from "./pdf-reader.ts"
 
 /** Words drawn at one go. Lengths in points, from the lower left corner of the page. */
 export interface Run {
@@ -63,7 +72,15 @@ export function readPdf(bytes: Uint8Array): Pdf {
   const root = readElement(reading, top as Ref, treeRoot)
   for (const key of byContent.keys())
     if (!reading.used.has(key)) throw new Error(`content ${key} is in no element`)
-  return {objects, catalog, root, runs, loose, pages, xmp: utf8(objects.stream(catalog.get("Metadata")))}
+  return {
+    objects,
+    catalog,
+    root,
+    runs,
+    loose,
+    pages,
+    xmp: utf8(objects.stream(catalog.get("Metadata"))),
+  }
 }
 
 const utf8 = (bytes: Uint8Array): string => new TextDecoder("utf-8", {fatal: true}).decode(bytes)
@@ -109,8 +126,11 @@ function readElement(reading: Reading, ref: Ref, parent: Dict): Element {
     const found = reading.byContent.get(key) ?? []
     runs.push(...found)
     kids.push(found.map(({text}) => text).join(""))
-    const parents = objects.list(parentOf(objects, objects.dict(page).get("StructParents") as number))
-    if ((parents[mcid] as Ref).id !== ref.id) throw new Error(`content ${key} leads to another element`)
+    const parents = objects.list(
+      parentOf(objects, objects.dict(page).get("StructParents") as number),
+    )
+    if ((parents[mcid] as Ref).id !== ref.id)
+      throw new Error(`content ${key} leads to another element`)
   }
   for (const kid of objects.list(dict.get("K"))) {
     if (typeof kid === "number") content(dict.get("Pg") as Ref, kid)

@@ -58,7 +58,8 @@ export class Scanner {
     for (;;) {
       const sign = this.text[this.at]
       if (sign === undefined) return
-      if (sign === "%") while (this.at < this.text.length && !"\r\n".includes(this.text[this.at]!)) this.at++
+      if (sign === "%")
+        while (this.at < this.text.length && !"\r\n".includes(this.text[this.at]!)) this.at++
       else if (spaces.includes(sign)) this.at++
       else return
     }
@@ -69,7 +70,9 @@ export class Scanner {
     this.#run()
     const raw = this.text.slice(from, this.at)
     return new Name(
-      raw.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+      raw.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+        String.fromCharCode(parseInt(hex, 16)),
+      ),
     )
   }
 
@@ -95,7 +98,13 @@ export class Scanner {
       }
       return Number(word)
     }
-    return word === "true" ? true : word === "false" ? false : word === "null" ? null : {keyword: word}
+    return word === "true"
+      ? true
+      : word === "false"
+        ? false
+        : word === "null"
+          ? null
+          : {keyword: word}
   }
 
   #literal(): string {
@@ -198,7 +207,8 @@ export class Objects {
     const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(this.#text.slice(-64))
     const scan = new Scanner(this.#text, Number(start?.[1]))
     const word = scan.next()
-    if (word === undefined || !isKeyword(word) || word.keyword !== "xref") throw new Error("no xref")
+    if (word === undefined || !isKeyword(word) || word.keyword !== "xref")
+      throw new Error("no xref")
     const [first, count] = [scan.next(), scan.next()] as [number, number]
     for (let id = first; id < first + count; id++) {
       const offset = scan.next() as number
@@ -258,7 +268,8 @@ export class Objects {
     if (offset === undefined) throw new Error(`object ${id} is not there`)
     const scan = new Scanner(this.#text, offset)
     const [own, , obj] = [scan.next(), scan.next(), scan.next()]
-    if (own !== id || obj === undefined || !isKeyword(obj)) throw new Error(`no object ${id} at its place`)
+    if (own !== id || obj === undefined || !isKeyword(obj))
+      throw new Error(`no object ${id} at its place`)
     const value = scan.next()
     if (value === undefined) throw new Error(`object ${id} is empty`)
     this.#known.set(id, value)

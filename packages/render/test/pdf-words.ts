@@ -6,11 +6,7 @@ import {type Element, wordsIn} from "./pdf-content.ts"
 
 /** Words with every kind of space alike, and without what marks a place to cut a word. */
 export const plain = (text: string): string =>
-  text
-    .normalize("NFC")
-    .replaceAll("\u00AD", "")
-    .replaceAll(/\s+/g, " ")
-    .trim()
+  text.normalize("NFC").replaceAll("\u00AD", "").replaceAll(/\s+/g, " ").trim()
 
 /** All words of a tree in order, blocks on lines of their own. */
 export function wordsOfTree(blocks: readonly Block[]): string {
@@ -64,3 +60,12 @@ function withoutSigns(element: Element): Element {
 
 const isNoSign = (kid: Element | string): boolean =>
   typeof kid === "string" || kid.type !== "Lbl" || !/^(•|\d+\.)$/.test(wordsIn(kid).trim())
+
+/** Where two texts begin to differ, with some of what stands round it; empty when they are the same. */
+export function difference(found: string, wanted: string): string {
+  if (found === wanted) return ""
+  let at = 0
+  while (found[at] === wanted[at]) at++
+  const near = (text: string): string => text.slice(Math.max(0, at - 20), at + 30)
+  return `at ${at}: ${JSON.stringify(near(found))} for ${JSON.stringify(near(wanted))}`
+}

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {type Block, eachBlock, parseTemplate, readTree, renderReport, wordsOf} from "@wederhoor/render"
+import {
+  type Block,
+  eachBlock,
+  parseTemplate,
+  readTree,
+  renderReport,
+  wordsOf,
+} from "@wederhoor/render"
 import {renderPdf} from "@wederhoor/render/pdf"
 import {beforeAll, describe, expect, test} from "vitest"
 
@@ -74,7 +81,8 @@ describe("what a reader is told about the document", () => {
       .filter((one): one is Dict => one instanceof Map)
       .filter(one => objects.name(one, "Type") === "FontDescriptor")
     expect(fonts.length).toBeGreaterThan(0)
-    for (const font of fonts) expect(objects.stream(font.get("FontFile2")).length).toBeGreaterThan(100)
+    for (const font of fonts)
+      expect(objects.stream(font.get("FontFile2")).length).toBeGreaterThan(100)
     for (const [at, page] of pages.entries()) {
       expect(objects.name(page, "Tabs")).toBe("S")
       const foot = pdf.runs
@@ -177,14 +185,29 @@ describe("attachments", () => {
       await renderPdf(tree, {
         ...options,
         attachments: [
-          {name: "verslag.json", bytes: record, description: "Het verslag", relationship: "Source", type: "application/json"},
-          {name: "bewijs.jws", bytes: proof, description: "Ondertekening", relationship: "Supplement", type: "application/jose"},
+          {
+            name: "verslag.json",
+            bytes: record,
+            description: "Het verslag",
+            relationship: "Source",
+            type: "application/json",
+          },
+          {
+            name: "bewijs.jws",
+            bytes: proof,
+            description: "Ondertekening",
+            relationship: "Supplement",
+            type: "application/jose",
+          },
         ],
       }),
     )
     const {objects, catalog} = made
     const files = objects.list(catalog.get("AF")).map(one => objects.dict(one))
-    expect(files.map(file => objects.name(file, "AFRelationship"))).toEqual(["Source", "Supplement"])
+    expect(files.map(file => objects.name(file, "AFRelationship"))).toEqual([
+      "Source",
+      "Supplement",
+    ])
     const digest = async (data: Uint8Array): Promise<string> =>
       Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(data))).toString("hex")
     for (const [at, given] of [record, proof].entries()) {
@@ -204,7 +227,13 @@ describe("refusals", () => {
       () => "made",
       (error: unknown) => (error as {code?: string}).code ?? error,
     )
-  const file = {name: "a", bytes: new Uint8Array(), description: "", relationship: "Source", type: "a/b"}
+  const file = {
+    name: "a",
+    bytes: new Uint8Array(),
+    description: "",
+    relationship: "Source",
+    type: "a/b",
+  }
   test.each([
     {title: " "},
     {lang: "nl nl"},

@@ -72,25 +72,24 @@ export class Faces {
     if (visible === "") return []
     const drawn = backwards && !joined ? [...visible].toReversed().join("") : visible
     const whole = this.#faceOf(drawn, weight)
-    if (whole !== undefined) return [this.#run(whole, drawn, text, joined)]
+    if (whole !== undefined) return this.#run(whole, drawn, text, joined)
     const runs: {face: KitFont | undefined; text: string}[] = []
-    for (const {segment} of this.#graphemes.segment(drawn)) {
+    const order = backwards && !joined ? drawn : text.normalize("NFC")
+    for (const {segment} of this.#graphemes.segment(order)) {
       const face = this.#faceOf(segment, weight)
       const last = runs.at(-1)
       if (face !== undefined && last?.face === face) last.text += segment
       else runs.push({face, text: segment})
     }
-    const made = runs.map(run =>
-      run.face === undefined
-        ? this.#lacking(run.text, weight)
-        : this.#run(run.face, run.text, run.text, joined),
-    )
-    if (!joined) return made
-    // Each font was shaped apart: the last stands first, and the first of them says the whole word.
-    return made.toReversed().map((one, at) => ({...one, actual: at === 0 ? text : ""}))
+    const made = runs.flatMap(({face, text: said}) => {
+      if (face === undefined) return this.#lacking(said, weight)
+      const shown = joined ? said : said.replace(ignorable, "")
+      return shown === "" ? [] : this.#run(face, shown, said, joined)
+    })
+    return joined ? backToFront(made, text) : made
   }
 
-  #lacking(text: string, weight: Weight): Shaped {
+  #lacking(text: string, weight: Weight): readonly Shaped[] {
     this.missing.add(text)
     const face = this.#faceOf(lack, weight)
     return face === undefined
@@ -139,7 +138,26 @@ export class Faces {
     return face
   }
 
-  #run(face: KitFont, drawn: string, said: string, joined: boolean): Shaped {
+  #run(face: KitFont, drawn: string, said: string, joined: boolean): readonly Shaped[] {
+    try {
+      return [this.#encoded(face, drawn, said, joined)]
+    } catch {
+      // The shaper fails on some rows of accents that no language has. Then each sign stands alone.
+      const alone = [...drawn].flatMap(sign => this.#alone(face, sign))
+      if (joined) return backToFront(alone, said)
+      return alone.map((one, at) => ({...one, actual: at === 0 ? said : ""}))
+    }
+  }
+
+  #alone(face: KitFont, sign: string): readonly Shaped[] {
+    try {
+      return [this.#encoded(face, sign, sign, false)]
+    } catch {
+      return []
+    }
+  }
+
+  #encoded(face: KitFont, drawn: string, said: string, joined: boolean): Shaped {
     const [glyphs, positions] = joined ? face.encode(drawn, []) : face.encode(drawn)
     const read = glyphs
       .map(glyph => String.fromCodePoint(...(face.unicode[Number.parseInt(glyph, 16)] ?? [])))
@@ -165,6 +183,10 @@ export class Faces {
     }
   }
 }
+
+/** Pieces of a word from right to left that were shaped apart: the last stands first, and says the whole. */
+const backToFront = (pieces: readonly Shaped[], said: string): readonly Shaped[] =>
+  pieces.toReversed().map((one, at) => ({...one, actual: at === 0 ? said : ""}))
 
 /** Glyphs with the corrections between them, as TJ wants them. */
 function operand(glyphs: readonly string[], positions: readonly Position[]): string {

@@ -180,7 +180,12 @@ export class Flow {
     const spans = this.spans(block.inlines, style, node, place.lang)
     const isContents = place.within === "contents"
     const width = isContents ? place.width - 40 : place.width
-    const items = this.lineItems(this.breaker.lines(spans, width, style), place.x, style, place.frame)
+    const items = this.lineItems(
+      this.breaker.lines(spans, width, style),
+      place.x,
+      style,
+      place.frame,
+    )
     for (const [at, item] of items.entries()) {
       const to = isContents && at === items.length - 1 ? spans.find(span => span.to !== "")?.to : ""
       const [line] = item.pieces
@@ -360,11 +365,7 @@ export class Flow {
     }
   }
 
-  *#inFrame(
-    blocks: readonly Block[],
-    place: Place,
-    frameLooks: looks.FrameLooks,
-  ): Generator<Item> {
+  *#inFrame(blocks: readonly Block[], place: Place, frameLooks: looks.FrameLooks): Generator<Item> {
     const {indent, right} = frameLooks
     const frame = {looks: frameLooks, x: place.x, width: place.width, outer: place.frame}
     const inner = {...place, frame, x: place.x + indent, width: place.width - indent - right}

@@ -22,7 +22,12 @@ export type Piece =
       readonly colour: string
     }
   /** Number of the page on which a place stands, ending at `right`. */
-  | {readonly kind: "page-of"; readonly to: string; readonly right: number; readonly baseline: number}
+  | {
+      readonly kind: "page-of"
+      readonly to: string
+      readonly right: number
+      readonly baseline: number
+    }
 
 /** A strip over the width of the page that is not split: a line of text, or lines that stand side by side. */
 export interface Item {

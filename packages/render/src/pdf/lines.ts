@@ -48,7 +48,8 @@ interface Atom {
 }
 
 const bidi: Bidi = (bidiFactory as unknown as () => Bidi)()
-const mayTurn = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u200F\u202B\u202E\u2067]|[\uD802\uD803\uD83A\uD83B]/
+const mayTurn =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u200F\u202B\u202E\u2067]|[\uD802\uD803\uD83A\uD83B]/
 /** Breaks only at spaces, whatever the rules of Unicode say of other signs. */
 const isPlain = /^[\p{L}\p{N}\p{M} .,;:'"()“”‘’\u00AD]*$/u
 const notLatin = /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}\p{sc=Cyrillic}\p{sc=Greek}]/u
@@ -157,18 +158,17 @@ export class Breaker {
         if (width <= room) return {at, hyphen: true}
       }
     if (!isTooWide) return null
+    // Signs are measured one by one: kerning within a word of which the end is not known is left out.
     let best = 0
-    let next = 0
-    for (const {segment} of graphemes.segment(word)) {
-      next += segment.length
-      if (next >= word.length) break
-      if (widthOf(this.#atoms(row, from, from + next)) > room) break
+    let width = 0
+    for (const {segment, index} of graphemes.segment(word)) {
+      width += widthOf(this.#atoms(row, from + index, from + index + segment.length))
+      const next = index + segment.length
+      if (next >= word.length || (width > room && (best > 0 || hasBefore))) break
       best = next
+      if (width > room) break
     }
-    if (best > 0) return {at: from + best, hyphen: false}
-    const [first] = graphemes.segment(word)
-    const least = first?.segment.length ?? word.length
-    return hasBefore || least >= word.length ? null : {at: from + least, hyphen: false}
+    return best === 0 ? null : {at: from + best, hyphen: false}
   }
 
   #hyphen(row: Row, at: number): Atom {
@@ -208,7 +208,14 @@ export class Breaker {
     if (drawn !== text) shaped = shaped.map(one => ({...one, actual: text}))
     let width = 0
     for (const one of shaped) width += one.width
-    return {shaped, width: (width * span.size) / 1000, span, level, isSpace: space.test(text), isCut: false}
+    return {
+      shaped,
+      width: (width * span.size) / 1000,
+      span,
+      level,
+      isSpace: space.test(text),
+      isCut: false,
+    }
   }
 }
 
@@ -232,27 +239,33 @@ function rowsOf(spans: readonly Span[]): readonly Row[] {
     }))
 }
 
+/** A stretch without spaces is broken after so many signs at the latest: more than a line can hold. */
+const longest = 120
+
 /** Stretches of the text between which a line may break; spaces stand at the end of a stretch. */
 function breaksOf(text: string): readonly (readonly [from: number, to: number])[] {
   const found: (readonly [number, number])[] = []
   let from = 0
-  if (isPlain.test(text) && !notLatin.test(text)) {
-    for (let at = text.indexOf(" "); at >= 0 && at < text.length - 1; at = text.indexOf(" ", at + 1)) {
-      if (text[at + 1] === " ") continue
-      found.push([from, at + 1])
-      from = at + 1
+  const end = (to: number): void => {
+    while (to - from > longest) {
+      let at = from + longest
+      while (at > from + 1 && /^[\p{M}\u200D\uDC00-\uDFFF]/u.test(text.slice(at, at + 2))) at--
+      found.push([from, at])
+      from = at
     }
-    found.push([from, text.length])
-    return found
+    if (to > from) found.push([from, to])
+    from = to
   }
-  const breaker = new LineBreaker(text)
-  for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
-    // A word is cut at a soft hyphen where cutting is weighed, not here.
-    if (text[next.position - 1] === "\u00AD" && next.position < text.length) continue
-    if (next.position > from) found.push([from, next.position])
-    from = next.position
+  if (isPlain.test(text) && !notLatin.test(text)) {
+    for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1))
+      if (text[at + 1] !== " ") end(at + 1)
+  } else {
+    const breaker = new LineBreaker(text)
+    for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak())
+      // A word is cut at a soft hyphen where cutting is weighed, not here.
+      if (text[next.position - 1] !== "\u00AD") end(next.position)
   }
-  if (from < text.length) found.push([from, text.length])
+  end(text.length)
   return found
 }
 

@@ -63,7 +63,8 @@ export function settingsOf(options: PdfOptions, treeLang: string): Settings {
   if (!/^\d{4}-\d\d-\d\d/.test(options.date) || Number.isNaN(date.getTime())) throw invalid("date")
   const names = new Set<string>()
   for (const {name, type, relationship} of attachments) {
-    if (!/^[\w.-]{1,100}$/.test(name) || names.has(name.toLowerCase())) throw invalid("attachments.name")
+    if (!/^[\w.-]{1,100}$/.test(name) || names.has(name.toLowerCase()))
+      throw invalid("attachments.name")
     if (!/^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(type)) throw invalid("attachments.type")
     if (relationship !== "Source" && relationship !== "Supplement")
       throw invalid("attachments.relationship")

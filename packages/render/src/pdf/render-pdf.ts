@@ -102,7 +102,8 @@ function countOf(tree: ReportTree): number {
 /** Ids of what a link can lead to. */
 function placesIn(tree: ReportTree): ReadonlySet<string> {
   const ids = new Set<string>()
-  for (const block of eachBlock(tree.blocks)) if ("id" in block && block.id !== "") ids.add(block.id)
+  for (const block of eachBlock(tree.blocks))
+    if ("id" in block && block.id !== "") ids.add(block.id)
   return ids
 }
 

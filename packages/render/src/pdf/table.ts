@@ -39,7 +39,9 @@ export function* tableItems(flow: Flow, table: Table, place: Place): Generator<I
     if (group?.isHead !== row.head)
       group = {isHead: row.head, node: structure.add(node, row.head ? "THead" : "TBody")}
     const tr = structure.add(group.node, "TR")
-    const cells = (grid.rows[at] ?? []).map(set => cellItems(flow, set, row.head, widths, {...place, node: tr}))
+    const cells = (grid.rows[at] ?? []).map(set =>
+      cellItems(flow, set, row.head, widths, {...place, node: tr}),
+    )
     const strips = rowStrips(cells, row.head, place)
     const repeated = row.head || heightOf(head) > highestRepeat ? none : head
     for (const [strip, item] of strips.entries()) {
@@ -61,7 +63,11 @@ function heightOf(items: readonly Item[]): number {
 }
 
 /** Lines of a row, with the line below it. */
-function rowStrips(cells: readonly (readonly Item[])[], isHead: boolean, place: Place): readonly Item[] {
+function rowStrips(
+  cells: readonly (readonly Item[])[],
+  isHead: boolean,
+  place: Place,
+): readonly Item[] {
   const strips = sideBySide(cells, place.frame)
   const lines = strips.length === 0 ? [{...empty, frame: place.frame}] : strips
   return lines.map((item, at) => {
@@ -79,7 +85,14 @@ function rowStrips(cells: readonly (readonly Item[])[], isHead: boolean, place: 
       pieces: isLast
         ? [
             ...pieces,
-            {kind: "rule" as const, x: place.x, y: height - thickness, width: place.width, thickness, colour},
+            {
+              kind: "rule" as const,
+              x: place.x,
+              y: height - thickness,
+              width: place.width,
+              thickness,
+              colour,
+            },
           ]
         : pieces,
     }
@@ -110,14 +123,24 @@ function cellItems(
   for (const one of widths.slice(column, column + columns)) width += one
   const style = {...cellStyle, bold: isHead || cell.header !== ""}
   const items = [
-    ...flow.blocks(cell.blocks, {...place, node, style, x, width: width - cellPad.right, within: "cell"}),
+    ...flow.blocks(cell.blocks, {
+      ...place,
+      node,
+      style,
+      x,
+      width: width - cellPad.right,
+      within: "cell",
+    }),
   ]
   const [first, ...rest] = items
   return first === undefined ? [] : [{...first, before: 0}, ...rest]
 }
 
 /** Which cell stands in which column; a cell over several rows takes its columns in each. */
-function gridOf(table: Table): {readonly rows: readonly (readonly Set[])[]; readonly columns: number} {
+function gridOf(table: Table): {
+  readonly rows: readonly (readonly Set[])[]
+  readonly columns: number
+} {
   const taken: number[] = []
   let columns = 1
   const rows = table.rows.map(row => {
