@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {RenderError, failure} from "../findings.ts"
-import type {Kit, KitFont, Position} from "./kit.ts"
+import type {Features, Kit, KitFont, Position} from "./kit.ts"
 
 /** Faces of one family as TrueType or OpenType files; what is not given is drawn in `regular`. */
 export interface PdfFamily {
@@ -70,7 +70,7 @@ export class Faces {
     // Joiners steer the shapes of letters in a joined script; elsewhere they have none.
     const visible = (joined ? text : text.replace(ignorable, "")).normalize("NFC")
     if (visible === "") return []
-    const drawn = backwards && !joined ? [...visible].toReversed().join("") : visible
+    const drawn = backwards && !joined ? Array.from(visible).toReversed().join("") : visible
     const whole = this.#faceOf(drawn, weight)
     if (whole !== undefined) return this.#run(whole, drawn, text, joined)
     const runs: {face: KitFont | undefined; text: string}[] = []
@@ -139,26 +139,22 @@ export class Faces {
   }
 
   #run(face: KitFont, drawn: string, said: string, joined: boolean): readonly Shaped[] {
-    try {
-      return [this.#encoded(face, drawn, said, joined)]
-    } catch {
-      // The shaper fails on some rows of accents that no language has. Then each sign stands alone.
-      const alone = [...drawn].flatMap(sign => this.#alone(face, sign))
-      if (joined) return backToFront(alone, said)
-      return alone.map((one, at) => ({...one, actual: at === 0 ? said : ""}))
+    // The shaper fails on some accents (of Maghrebi and Quranic letters, for one) when it places them; it
+    // need not place them where the letter with its accent is one glyph.
+    const ways = [joined ? [] : undefined, {ccmp: false, mark: false, mkmk: false}]
+    for (const features of ways) {
+      try {
+        return [this.#encoded(face, drawn, said, features)]
+      } catch {
+        continue
+      }
     }
+    this.missing.add(said)
+    return [this.#encoded(face, face.font.hasGlyphForCodePoint(0x3f) ? "?" : " ", said, undefined)]
   }
 
-  #alone(face: KitFont, sign: string): readonly Shaped[] {
-    try {
-      return [this.#encoded(face, sign, sign, false)]
-    } catch {
-      return []
-    }
-  }
-
-  #encoded(face: KitFont, drawn: string, said: string, joined: boolean): Shaped {
-    const [glyphs, positions] = joined ? face.encode(drawn, []) : face.encode(drawn)
+  #encoded(face: KitFont, drawn: string, said: string, features: Features): Shaped {
+    const [glyphs, positions] = face.encode(drawn, features)
     const read = glyphs
       .map(glyph => String.fromCodePoint(...(face.unicode[Number.parseInt(glyph, 16)] ?? [])))
       .join("")
