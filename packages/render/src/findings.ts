@@ -39,6 +39,8 @@ export type FindingCode =
   | "font-unreadable"
   | "report-too-deep"
   | "report-too-large"
+  | "not-installed"
+  | "layout-failed"
 
 /** A place in a template: line and column count from 1. `partial` names the partial, if it is in one. */
 export interface Place {
@@ -241,6 +243,14 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "report-too-large": {
     nl: ["Het verslag heeft te veel stukken voor een PDF.", "Verdeel het over meer verslagen."],
     en: ["The report has too many blocks for a PDF.", "Divide it over more reports."],
+  },
+  "not-installed": {
+    nl: ["{found} is er niet op deze computer.", "Installeer het, of maak de PDF zonder."],
+    en: ["{found} is not on this computer.", "Install it, or make the PDF without it."],
+  },
+  "layout-failed": {
+    nl: ["De PDF kon zo niet worden gemaakt: {found}.", "Maak de PDF met PDFKit."],
+    en: ["The PDF could not be made like this: {found}.", "Make the PDF with PDFKit."],
   },
 }
 

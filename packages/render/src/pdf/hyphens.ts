@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+/// <reference path="./libraries.d.ts" />
 import english from "hyphen/en/index.js"
 import dutch from "hyphen/nl/index.js"
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+/// <reference path="./libraries.d.ts" />
 import bidiFactory from "bidi-js"
 import type {Bidi} from "bidi-js"
 import LineBreaker from "linebreak"
