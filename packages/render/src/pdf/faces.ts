@@ -144,7 +144,9 @@ export class Faces {
     const ways = [joined ? [] : undefined, {ccmp: false, mark: false, mkmk: false}]
     for (const features of ways) {
       try {
-        return [this.#encoded(face, drawn, said, features)]
+        return joined
+          ? this.#letters(face, drawn, said, features)
+          : [this.#encoded(face, drawn, said, features)]
       } catch {
         continue
       }
@@ -153,11 +155,38 @@ export class Faces {
     return [this.#encoded(face, face.font.hasGlyphForCodePoint(0x3f) ? "?" : " ", said, undefined)]
   }
 
+  /**
+   * A word from right to left, letter by letter in order of reading, each where it stands: read as they
+   * come the letters are the word, and so they are by where they stand.
+   */
+  #letters(face: KitFont, drawn: string, said: string, features: Features): readonly Shaped[] {
+    const [glyphs, positions] = face.encode(drawn, features)
+    const letters = said.normalize("NFC").match(/\P{M}\p{M}*/gu) ?? []
+    const made: {placed: Shaped["placed"][number][]; width: number}[] = []
+    let x = positions.reduce((sum, position) => sum + position.xAdvance, 0)
+    const width = x
+    for (let at = glyphs.length - 1; at >= 0; at--) {
+      const {xAdvance = 0, xOffset = 0, yOffset = 0} = positions[at] ?? {}
+      x -= xAdvance
+      const glyph = {glyph: glyphs[at] ?? "", x: x + xOffset, y: yOffset}
+      // An accent or a dot follows the letter on which it stands.
+      if (xAdvance > 0 || made.length === 0) made.push({placed: [glyph], width: 0})
+      else made.at(-1)?.placed.push(glyph)
+    }
+    if (made.length !== letters.length || letters.join("") !== said)
+      return [this.#encoded(face, drawn, said, features)]
+    return made.map(({placed}, at) => {
+      const read = placed.map(({glyph}) => readAs(face, glyph)).join("")
+      const letter = letters[at] ?? ""
+      // The last takes the room of all: each is placed from the left edge of the word.
+      const room = at === made.length - 1 ? width : 0
+      return {face, glyphs: "", placed, width: room, actual: read === letter ? null : letter}
+    })
+  }
+
   #encoded(face: KitFont, drawn: string, said: string, features: Features): Shaped {
     const [glyphs, positions] = face.encode(drawn, features)
-    const read = glyphs
-      .map(glyph => String.fromCodePoint(...(face.unicode[Number.parseInt(glyph, 16)] ?? [])))
-      .join("")
+    const read = glyphs.map(glyph => readAs(face, glyph)).join("")
     const isOff = positions.some(({xOffset, yOffset}) => xOffset !== 0 || yOffset !== 0)
     let width = 0
     const placed: {glyph: string; x: number; y: number}[] = []
@@ -179,6 +208,10 @@ export class Faces {
     }
   }
 }
+
+/** What a glyph is by the ToUnicode map. */
+const readAs = (face: KitFont, glyph: string): string =>
+  String.fromCodePoint(...(face.unicode[Number.parseInt(glyph, 16)] ?? []))
 
 /** Pieces of a word from right to left that were shaped apart: the last stands first, and says the whole. */
 const backToFront = (pieces: readonly Shaped[], said: string): readonly Shaped[] =>

@@ -3,7 +3,7 @@ import {failure} from "../findings.ts"
 import type {Block, Heading, Inline, List, Paragraph, Part, Terms} from "../tree.ts"
 import {wordsOf} from "../tree.ts"
 import type {Weight} from "./faces.ts"
-import {type Frame, type Item, empty, framed, kept, sideBySide} from "./items.ts"
+import {type Frame, type Item, empty, framed, kept, sideBySide, whole} from "./items.ts"
 import type {Breaker, Line, Span} from "./lines.ts"
 import * as looks from "./looks.ts"
 import type {TextStyle} from "./looks.ts"
@@ -29,6 +29,9 @@ const deepest = 60
 
 /** Lists without a sign before each item, by class. */
 const unsigned = new Set(["persons", "sources"])
+
+/** What is at most so high stays on one page, in points. */
+const together = {statement: 230, reaction: 140, terms: 120} as const
 
 /** Paragraphs that stand on the page of what follows, by class. */
 const introduces = new Set(["who", "by", "group"])
@@ -223,7 +226,8 @@ export class Flow {
       const sign = !isSigned ? "" : block.ordered ? `${at + 1}.` : "•"
       const own = this.structure.add(node, "LI", partOptions(item))
       const items = this.#listItem(item, sign, {...place, node: own})
-      yield* item.role === "reaction" && at > 0 ? this.#apart(items, place) : items
+      if (item.role !== "reaction") yield* items
+      else yield* whole(at > 0 ? this.#apart(items, place) : items, together.reaction)
     }
   }
 
@@ -268,6 +272,10 @@ export class Flow {
   }
 
   *#terms(block: Terms, place: Place): Generator<Item> {
+    yield* whole(this.#pairs(block, place), together.terms)
+  }
+
+  *#pairs(block: Terms, place: Place): Generator<Item> {
     const style = block.style === "details" ? looks.detailsStyle : place.style
     const list = this.structure.add(place.node, "L")
     const termWidth = block.style === "details" ? 118 : 158
@@ -344,7 +352,8 @@ export class Flow {
         const node = structure.add(place.node, "Art", options)
         const colour = looks.layerColour(block.layer)
         const inner: Place = {...place, node, colour, within: "statement"}
-        yield* this.#inFrame(block.blocks, inner, looks.statementLooks(block.layer))
+        const items = this.#inFrame(block.blocks, inner, looks.statementLooks(block.layer))
+        yield* whole(items, together.statement)
         return
       }
       case "reaction":

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-
+// oxlint-disable-next-line typescript/triple-slash-reference -- programs that include this file as source need these types too
 /// <reference path="./libraries.d.ts" />
 import bidiFactory from "bidi-js"
 import type {Bidi} from "bidi-js"
