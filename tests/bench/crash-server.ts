@@ -5,7 +5,13 @@
  * input (`{folder, failing}`), and then opens the store in that folder and serves the invented case.
  * `failing` is a seed: once a line `arm` came, some writes fail, before they are kept or after.
  */
-import {createServer, demoIdentity, type NewReport, readLayouts, sqliteStore} from "@wederhoor/server"
+import {
+  createServer,
+  demoIdentity,
+  type NewReport,
+  readLayouts,
+  sqliteStore,
+} from "@wederhoor/server"
 import {failingStore, type Fate} from "@wederhoor/server/testing"
 import {newSigningKey, softwareSigner} from "@wederhoor/signoff"
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}

@@ -6,7 +6,13 @@ import {createServer as createHttp, type IncomingMessage, type ServerResponse} f
 import type {AddressInfo, Socket} from "node:net"
 import {join} from "node:path"
 
-import {createServer, demoIdentity, memoryStore, type NewReport, readLayouts} from "@wederhoor/server"
+import {
+  createServer,
+  demoIdentity,
+  memoryStore,
+  type NewReport,
+  readLayouts,
+} from "@wederhoor/server"
 import {newSigningKey, softwareSigner} from "@wederhoor/signoff"
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
 import goldenCase from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" with {type: "json"}

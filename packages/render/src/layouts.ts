@@ -92,6 +92,7 @@ export function parseLayouts(layouts: Layouts): (id: string, lang: Lang) => Temp
     parsed.set(`${lang} ${source}`, template)
     return template
   }
-  for (const lang of langs) for (const id of ["", ...Object.keys(layouts.kinds ?? {})]) parse(id, lang)
+  for (const lang of langs)
+    for (const id of ["", ...Object.keys(layouts.kinds ?? {})]) parse(id, lang)
   return parse
 }
