@@ -21,6 +21,11 @@ export type FindingCode =
   | "arguments"
   | "prints-object"
   | "unknown-field"
+  | "wrong-level"
+  | "not-a-list"
+  | "outside-loop"
+  | "argument-type"
+  | "not-for-print"
   | "step-budget"
   | "output-budget"
   | "nesting-budget"
@@ -159,6 +164,26 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "unknown-field": {
     nl: ["Het verslag heeft hier geen veld {found}.", "Kijk in de lijst van velden (ReportModel)."],
     en: ["The report has no field {found} here.", "See the list of fields (ReportModel)."],
+  },
+  "wrong-level": {
+    nl: ["Hier is geen veld {found}.", "Dat veld staat op een ander niveau."],
+    en: ["There is no field {found} here.", "That field is on another level."],
+  },
+  "not-a-list": {
+    nl: ["{found} is geen lijst.", "Gebruik {{#if}} of {{#with}}."],
+    en: ["{found} is not a list.", "Use {{#if}} or {{#with}}."],
+  },
+  "outside-loop": {
+    nl: ["{found} staat buiten een lus.", "Gebruik het binnen {{#each}}."],
+    en: ["{found} stands outside a loop.", "Use it within {{#each}}."],
+  },
+  "argument-type": {
+    nl: ["Deze hulpfunctie kan hier niets mee: {found}.", "Geef een ander soort waarde."],
+    en: ["This helper cannot use what it is given: {found}.", "Give another type of value."],
+  },
+  "not-for-print": {
+    nl: ["{found} geeft geen tekst voor lezers.", "Gebruik het in {{#if}}."],
+    en: ["{found} gives no text for readers.", "Use it in {{#if}}."],
   },
   "step-budget": {
     nl: ["Het maken van het verslag kost te veel stappen.", "Haal lussen in lussen weg."],

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 export {parseTemplate, renderTemplate} from "./template.ts"
-export type {Template, TemplateOptions, Budgets, Helper, Json} from "./template.ts"
+export type {Template, TemplateOptions, Budgets} from "./template.ts"
+export type {DeclaredHelper, Helper, Json, ValueType} from "./helper.ts"
 export {checkTemplate} from "./check.ts"
+export type {CheckOptions} from "./check.ts"
+export {reportShape} from "./generated/report-shape.ts"
+export type {Named, Shape} from "./shape.ts"
 export {checkCompleteness} from "./completeness.ts"
 export {sampleReport} from "./sample.ts"
 export {renderReport, reportPage} from "./report.ts"
