@@ -18,6 +18,7 @@ interface Schema {
   readonly properties?: {readonly [name: string]: Schema}
   readonly items?: Schema
   readonly minLength?: number
+  readonly minimum?: number
   readonly "x-mustRender"?: {readonly nl: string; readonly en: string}
 }
 
@@ -60,7 +61,7 @@ function shapeOf(part: Schema, whole: Schema): object {
     return {type: "group", ...nullable, fields: Object.fromEntries(fields) as object}
   }
   if (type === "array") return {type: "list", of: shapeOf(part.items ?? {}, whole)}
-  if (type === "integer") return {type: "number", ...must}
+  if (type === "integer") return {type: "number", ...(part.minimum ? {filled: true} : {}), ...must}
   if (type === "boolean") return {type}
   if (type === "string") return {type, ...(part.minLength ? {filled: true} : {}), ...must}
   throw new Error(`The report model knows no ${JSON.stringify(part)}.`)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {failure} from "./findings.ts"
-import type {Helper, Json} from "./helper.ts"
+import type {Helper, Json} from "./host-function.ts"
 import {isBareName, nameOf} from "./profile.ts"
 import {placeOf} from "./syntax.ts"
 import type {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {ValueType} from "./helper.ts"
+import type {ValueType} from "./host-function.ts"
 import type {Scope} from "./paths.ts"
 import {nearest, step} from "./shape.ts"
 import type {Named, Shape} from "./shape.ts"

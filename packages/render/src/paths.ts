@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {finding} from "./findings.ts"
 import type {Place, TemplateFinding} from "./findings.ts"
-import {declarationOf} from "./helper.ts"
-import type {DeclaredHelper, Helper, ValueType} from "./helper.ts"
+import {declarationOf} from "./host-function.ts"
+import type {DeclaredHelper, Helper, ValueType} from "./host-function.ts"
 import {hintFor, isElsewhere} from "./path-hints.ts"
 import {isBareName, nameOf} from "./profile.ts"
 import {step} from "./shape.ts"

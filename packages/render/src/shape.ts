@@ -7,8 +7,8 @@ import {reportShape} from "./generated/report-shape.ts"
  */
 export type Shape =
   | {readonly type: "any" | "boolean" | "none"}
-  | {readonly type: "string"; readonly filled?: true; readonly must?: Named}
-  | {readonly type: "number"; readonly must?: Named}
+  /** `filled`: never empty. A number that must be read but may be 0 need not be printed, only told. */
+  | {readonly type: "string" | "number"; readonly filled?: true; readonly must?: Named}
   | {readonly type: "list"; readonly of: Shape}
   | {
       readonly type: "group"
