@@ -29,6 +29,9 @@ export type FindingCode =
   | "step-budget"
   | "output-budget"
   | "nesting-budget"
+  | "time-budget"
+  | "memory-budget"
+  | "worker-failed"
   | "helper-failed"
   | "element-not-allowed"
   | "attribute-not-allowed"
@@ -196,6 +199,21 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "nesting-budget": {
     nl: ["Blokken en deelsjablonen gaan te diep.", "Maak het sjabloon vlakker."],
     en: ["Blocks and partials go too deep.", "Make the template flatter."],
+  },
+  "time-budget": {
+    nl: ["Het sjabloon kost te veel tijd.", "Haal lussen in lussen weg."],
+    en: ["The template takes too much time.", "Remove loops within loops."],
+  },
+  "memory-budget": {
+    nl: ["Het sjabloon kost te veel geheugen.", "Haal lussen in lussen weg."],
+    en: ["The template takes too much memory.", "Remove loops within loops."],
+  },
+  "worker-failed": {
+    nl: [
+      "Het sjabloon kon niet worden bekeken.",
+      "Probeer het nog eens; anders is het een fout van ons.",
+    ],
+    en: ["The template could not be looked at.", "Try again; else it is a fault of ours."],
   },
   "helper-failed": {
     nl: ["De hulpfunctie {found} gaf een fout.", "Laat de leverancier van de functie kijken."],
