@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {checkCharacters} from "./characters.ts"
 import {checkContext} from "./context.ts"
 import {finding, RenderError} from "./findings.ts"
 import type {TemplateFinding} from "./findings.ts"
@@ -7,6 +8,9 @@ import {report} from "./shape.ts"
 import type {Shape} from "./shape.ts"
 import {profileOf, readParts, refuseCycles} from "./template.ts"
 import type {TemplateOptions} from "./template.ts"
+
+/** More than so many findings help nobody. */
+const most = 200
 
 /** What a template is checked against. */
 export interface CheckOptions extends TemplateOptions {
@@ -20,7 +24,7 @@ export interface CheckOptions extends TemplateOptions {
  * hide something, fields that the report does not have, and helpers used otherwise than declared.
  * An empty list means: whatever the data, the output is plain, well-closed HTML of allowed elements.
  *
- * In reading order: the template itself, then its partials. A partial that is never used is not
+ * In reading order, at most 200: the template itself, then its partials. A partial that is never used is not
  * compared with the report. Whether a template also shows everything that must be read is for
  * `checkCompleteness`. Never throws for what stands in a template.
  */
@@ -28,10 +32,14 @@ export function checkTemplate(source: string, options: CheckOptions = {}): Templ
   try {
     const parts = readParts(source, options)
     const outside = profileOf(parts)
-    if (outside.length > 0) return outside
+    if (outside.length > 0) return outside.slice(0, most)
     refuseCycles(parts)
     const paths = checkPaths(parts, options.helpers ?? {}, options.data ?? report)
-    return inOrder([...checkContext(parts), ...paths], Object.keys(options.partials ?? {}))
+    const sources: [string, string | undefined][] = [[source, undefined]]
+    for (const [name, text] of Object.entries(options.partials ?? {})) sources.push([text, name])
+    const unseen = sources.flatMap(([text, name]) => checkCharacters(text, name))
+    const all = [...checkContext(parts), ...paths, ...unseen]
+    return inOrder(all, Object.keys(options.partials ?? {})).slice(0, most)
   } catch (error) {
     return [fromError(error)]
   }

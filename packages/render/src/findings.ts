@@ -42,6 +42,7 @@ export type FindingCode =
   | "not-closed"
   | "html-comment"
   | "hidden-text"
+  | "unseen-character"
   | "must-be-read"
 
 /** A place in a template: line and column count from 1. `partial` names the partial, if it is in one. */
@@ -95,8 +96,8 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
     en: ["The template is larger than 64 kB.", "Split it into partials."],
   },
   "too-deep": {
-    nl: ["De blokken of haakjes staan dieper dan 40 in elkaar.", "Maak er deelsjablonen van."],
-    en: ["Blocks or parentheses are nested deeper than 40.", "Turn the inner ones into partials."],
+    nl: ["Blokken, haakjes of elementen staan te diep in elkaar.", "Maak het sjabloon vlakker."],
+    en: ["Blocks, parentheses or elements are nested too deep.", "Make the template flatter."],
   },
   syntax: {
     nl: ["Dit is geen geldig sjabloon: {found}.", "Kijk of elke {{ en elk blok is gesloten."],
@@ -260,6 +261,10 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "hidden-text": {
     nl: ["{found} verbergt tekst voor een lezer.", "Laat iedereen hetzelfde lezen."],
     en: ["{found} hides text from a reader.", "Let everybody read the same."],
+  },
+  "unseen-character": {
+    nl: ["Hier staat een teken dat niemand ziet: {found}.", "Haal het weg."],
+    en: ["There is a character here that nobody sees: {found}.", "Take it out."],
   },
   "must-be-read": {
     nl: ["Het verslag toont niet: {found}.", "Druk het af, zonder voorwaarde die het weglaat."],

@@ -3,7 +3,7 @@
 /** A list of contents only points on, and what is struck out is said not to count. */
 const notRead: ReadonlySet<string> = new Set(["nav", "del", "s"])
 const empty: ReadonlySet<string> = new Set(["br", "col", "hr", "wbr"])
-const own = /\sdata-statement=(?:"([^"]*)"|'([^']*)')/
+const attribute = /\s([^\s=>"']+)(?:=(?:"([^"]*)"|'([^']*)'))?/g
 
 /** Where in a fragment something stands: the passage (`""` outside all), and whether it is read. */
 interface Around {
@@ -34,14 +34,18 @@ function walk(html: string, marked: (around: Around, index: number) => void): vo
     else if (close === "/") around = open.pop() ?? around
     else if (name !== undefined && !empty.has(name)) {
       open.push(around)
-      const named = rest.includes("data-statement") ? own.exec(rest) : null
-      if (named !== null || notRead.has(name))
-        around = {
-          place: named?.[1] ?? named?.[2] ?? around.place,
-          read: around.read && !notRead.has(name),
-        }
+      const place = rest.includes("data-statement") ? placeIn(rest) : undefined
+      if (place !== undefined || notRead.has(name))
+        around = {place: place ?? around.place, read: around.read && !notRead.has(name)}
     }
   }
+}
+
+/** The value of `data-statement` among the attributes, not within the value of another. */
+function placeIn(attributes: string): string | undefined {
+  for (const [, name, double, single] of attributes.matchAll(attribute))
+    if (name === "data-statement") return double ?? single ?? ""
+  return undefined
 }
 
 /** All text of a fragment without marks, lists of contents included. */
