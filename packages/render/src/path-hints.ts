@@ -15,7 +15,8 @@ interface Miss {
  * parameter, the present context or the report itself; `undefined` when that is not clear.
  */
 export function isElsewhere(miss: Miss, scope: Scope): string | undefined {
-  if (nearest(miss.missing, miss.among) !== undefined) return undefined
+  // One slip of the pen is likelier than the wrong level; two are not.
+  if (nearest(miss.missing, miss.among, 1) !== undefined) return undefined
   const starts: (readonly [string, Shape])[] = [
     ...[...scope.params].toReversed(),
     ["", scope.here],

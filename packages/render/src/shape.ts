@@ -50,12 +50,15 @@ export function step(from: Shape, name: string): Step {
   return {missing: name, among: Object.keys(from.fields), within: "group"}
 }
 
-/** The name of the list nearest to what was written, or nothing when none is near. */
-export function nearest(written: string, among: readonly string[]): string | undefined {
+/**
+ * The name of the list nearest to what was written, or nothing when none is within half of its
+ * length, or within `most` letters (default 3).
+ */
+export function nearest(written: string, among: readonly string[], most = 3): string | undefined {
   const lower = written.toLowerCase()
   const near = among
     .map(name => ({name, distance: distance(lower, name.toLowerCase())}))
-    .filter(each => each.distance <= Math.max(1, Math.floor(each.name.length / 3)))
+    .filter(each => each.distance <= Math.min(most, Math.max(1, Math.floor(each.name.length / 2))))
     .toSorted((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
   return near[0]?.name
 }
