@@ -11,7 +11,7 @@ import {
 } from "@wederhoor/format"
 import {parseLayouts} from "@wederhoor/render"
 import {copyInForm, type Form, forms, prepareCopy, readLayouts} from "@wederhoor/server"
-import {unzipSync} from "fflate"
+import {unzipSync, zipSync} from "fflate"
 import {mkdtempSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
@@ -320,5 +320,51 @@ describe("the command", () => {
     expect(made.code).toBe(1)
     expect(made.out).toBe("")
     expect(made.said).toContain("de tekst van een stuk")
+  })
+})
+
+describe("what comes back in a Word file", () => {
+  const out = mkdtempSync(join(tmpdir(), "wederhoor-replies-"))
+  const file = path("feitenonderzoek/voorbeeld.json")
+  const whose = ["--reader", "person:petra-sluis", "--version", "1"]
+  const sent = join(out, "sent.docx")
+  const changed = (name: string, change: (xml: string) => string): string => {
+    const parts = unzipSync(readFileSync(sent))
+    const document = Buffer.from(parts["word/document.xml"] ?? []).toString("utf8")
+    const target = join(out, name)
+    const body = Buffer.from(change(document))
+    writeFileSync(target, zipSync({...parts, "word/document.xml": new Uint8Array(body)}))
+    return target
+  }
+  const typed = (statement: string, words: string) => (xml: string) =>
+    xml.replace(
+      new RegExp(`(<w:tag w:val="reply:${statement}"/>.*?<w:pStyle w:val="Reply"/></w:pPr>)`, "s"),
+      (_, before: string) => `${before}<w:r><w:t>${words}</w:t></w:r>`,
+    )
+
+  test("a reply by its statement, and a text that was changed with both texts", async () => {
+    expect((await run("render", file, ...whose, "--out", sent)).code).toBe(0)
+    const nothing = await run("replies", sent, "--report", file, ...whose)
+    expect([nothing.code, nothing.out]).toEqual([0, "Er is niets in geschreven.\n"])
+
+    const replied = changed("replied.docx", typed("o1", "Dat was een dag later."))
+    const read = await run("replies", replied, "--report", file, ...whose)
+    expect([read.code, read.out]).toEqual([0, "2.1:\n  Dat was een dag later.\n"])
+
+    const forged = changed("forged.docx", xml =>
+      typed("o1", "Klopt.")(xml).replace("20 juli 2026, bladzijde 1", "21 juli 2026, bladzijde 1"),
+    )
+    const told = await run("replies", forged, "--report", file, ...whose)
+    expect(told.code).toBe(1)
+    expect(told.out).toContain("2.1:\n  Klopt.")
+    expect(told.out).toContain("De tekst is veranderd bij: 2.1")
+  })
+
+  test("a file of another version or another report is refused in words", async () => {
+    const other = await run("replies", sent, "--report", file, "--reader", "person:petra-sluis")
+    expect([other.code, other.out]).toEqual([2, ""])
+    expect(other.said).toMatch(/ander/)
+    const none = await run("replies", file, "--report", file, ...whose)
+    expect([none.code, none.said]).toEqual([2, expect.stringContaining("Word")])
   })
 })

@@ -24,6 +24,8 @@ export const help: {readonly nl: string; readonly en: string} = {
                                maak het exemplaar van één lezer: --format html|pdf|docx|txt|json
                                (anders naar de naam van het bestand), --plain voor een kind,
                                --layout eigen.hbs, --version 2, --keys jwks.json
+  wederhoor replies <bestand.docx> --report <verslag> --reader <van wie>
+                               wat iemand in het Word-bestand schreef, per uitspraak
   wederhoor quality <verslag of map>
                                cijfers over één verslag, of totalen zonder namen
   wederhoor verify <bundel>    is dit nog wat mensen hebben afgesproken?
@@ -81,6 +83,8 @@ serve leest uit de omgeving:
                                make one reader's copy: --format html|pdf|docx|txt|json
                                (else after the name of the file), --plain for a child,
                                --layout own.hbs, --version 2, --keys jwks.json
+  wederhoor replies <file.docx> --report <report> --reader <whose>
+                               what somebody wrote in the Word file, by statement
   wederhoor quality <report or folder>
                                numbers on one report, or totals without names
   wederhoor verify <bundle>    is it still what people agreed to?
