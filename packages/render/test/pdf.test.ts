@@ -105,7 +105,9 @@ describe("the structure", () => {
 
   test("every statement is an article and every reaction an item, found by id", () => {
     const statements = demo.sections.flatMap(section => section.statements)
-    expect(ofType("Art").map(({id}) => id)).toEqual(statements.map(({id}) => `statement-${id}`))
+    expect(ofType("Art").map(({id}) => id)).toEqual(
+      statements.map(({id, gap, number}) => (gap === "" ? `statement-${id}` : `gap-${number}`)),
+    )
     const items = ofType("LI").filter(({id}) => id.includes("reaction-"))
     expect(items.map(({id}) => id)).toEqual([
       ...statements.flatMap(({reactions}) => reactions.map(({id}) => `reaction-${id}`)),
