@@ -80,7 +80,9 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
           ? "Wie zegt dit"
           : kind === "unknown"
             ? "Wie zoekt dit uit"
-            : "Van wie",
+            : kind === "agreement" || kind === "action"
+              ? "Wie doet dit"
+              : "Van wie",
     until: kind => (kind === "unknown" ? "Opnieuw bekeken op" : "Tot"),
     status: {
       hearing: version => `Versie ${version}, om te lezen en op te reageren`,
@@ -126,7 +128,9 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
           ? "Who says this"
           : kind === "unknown"
             ? "Who finds this out"
-            : "Whose",
+            : kind === "agreement" || kind === "action"
+              ? "Who does this"
+              : "Whose",
     until: kind => (kind === "unknown" ? "Looked at again on" : "Until"),
     status: {
       hearing: version => `Version ${version}, to read and react to`,

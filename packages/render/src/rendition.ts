@@ -17,7 +17,8 @@ import {
 } from "@wederhoor/format"
 import {readTree} from "./read-tree.ts"
 import {renderReport} from "./report.ts"
-import type {Json, Template} from "./template.ts"
+import type {Json} from "./host-function.ts"
+import type {Template} from "./template.ts"
 import {eachBlock, type Inline, type ReportTree, wordsOf} from "./tree.ts"
 
 /** What one reader's copy of a report is made from. */

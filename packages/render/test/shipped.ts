@@ -14,9 +14,12 @@ import {
   type ReportFile,
   type ReportModel,
   reportModel,
+  type SectionModel,
+  type StatementModel,
   type Template,
+  words,
 } from "@wederhoor/format"
-import {type Layout, type Layouts, layoutsOf} from "@wederhoor/render"
+import {type Layout, type Layouts, layoutsOf, sampleReport} from "@wederhoor/render"
 
 const folder = dirname(fileURLToPath(import.meta.resolve("@wederhoor/templates/package.json")))
 const paths = readdirSync(folder, {recursive: true, encoding: "utf8"}).map(path =>
@@ -88,6 +91,44 @@ export function exampleOf(
       ]),
     ),
   })
+}
+
+/**
+ * The sample report with a section of every layer, so that no layout drops one, two issues, and the words
+ * for the layers. `statements`: how many statements of each section, gaps not counted; default all.
+ */
+export function everyLayer(lang: Lang, statements = Infinity): ReportModel {
+  const model = sampleReport(lang)
+  const [full, bare] = model.sections as [SectionModel, SectionModel]
+  const layers = ["fact", "voice", "appraisal", "plan", "mixed", "none"] as const
+  const named = full.statements.map((one): StatementModel => {
+    const layer = one.layer as keyof typeof words.layer
+    return {...one, layerName: words.layer[layer]?.[lang] ?? ""}
+  })
+  const gaps = named.filter(one => one.gap !== "")
+  const shown = named.filter(one => one.gap === "")
+  const part = Math.ceil(shown.length / layers.length)
+  const sections = layers.map((layer, at) => ({
+    ...full,
+    id: layer,
+    number: String(at + 1),
+    is: {[layer]: true as const},
+    statements: [
+      ...shown.slice(at * part, at * part + Math.min(part, statements)),
+      ...(at === 0 ? gaps : []),
+    ],
+  }))
+  const left = new Set(sections.flatMap(section => section.statements.map(({id}) => id)))
+  return {
+    ...model,
+    sections: [
+      ...sections,
+      {...bare, id: "retired", is: {none: true}, number: "7"},
+      {...bare, id: "empty", is: {plan: true}, number: "8"},
+    ],
+    issues: model.issues.flatMap(issue => [issue, {...issue, number: "2"}]),
+    reactions: model.reactions.filter(({on}) => on === "" || left.has(on)),
+  }
 }
 
 /** A layout as one source, each partial written out in its place: the same template by definition. */
