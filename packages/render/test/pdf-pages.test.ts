@@ -17,8 +17,12 @@ import {difference, plain, wordsOfPdf, wordsOfTree} from "./pdf-words.ts"
 const options: PdfOptions = {title: "Verslag", date: "2026-03-30"}
 const sheet = {left: 72, right: 595.28 - 72, top: 841.89 - 60, bottom: 72}
 
+/** The PDF of a fragment, in which every word of it was found. */
 async function made(html: string, change: Partial<PdfOptions> = {}): Promise<Pdf> {
-  return readPdf(await renderPdf(readTree(html), {...options, ...change}))
+  const tree = readTree(html)
+  const pdf = readPdf(await renderPdf(tree, {...options, ...change}))
+  expect(difference(plain(wordsOfPdf(pdf.root)), plain(wordsOfTree(tree.blocks)))).toBe("")
+  return pdf
 }
 const read = (pdf: Pdf): readonly Run[] => pdf.runs.filter(({mcid}) => mcid >= 0)
 
