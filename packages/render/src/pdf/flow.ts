@@ -30,8 +30,14 @@ const deepest = 60
 /** Lists without a sign before each item, by class. */
 const unsigned = new Set(["persons", "sources"])
 
+/** Space before a paragraph where little is. */
+const tight: ReadonlyMap<Place["within"], number> = new Map([
+  ["answer", 2],
+  ["contents", 3.5],
+])
+
 /** What is at most so high stays on one page, in points. */
-const together = {statement: 230, reaction: 140, terms: 120} as const
+const together = {statement: 300, reaction: 140, terms: 210} as const
 
 /** Paragraphs that stand on the page of what follows, by class. */
 const introduces = new Set(["who", "by", "group"])
@@ -195,7 +201,7 @@ export class Flow {
       yield {
         ...item,
         keep: item.keep || introduces.has(block.style),
-        before: at > 0 ? 0 : place.within === "answer" ? 2 : before,
+        before: at > 0 ? 0 : (tight.get(place.within) ?? before),
         after: at === items.length - 1 ? after : 0,
         places: at === 0 ? placesOf(block.id) : [],
         pieces:
@@ -278,7 +284,7 @@ export class Flow {
   *#pairs(block: Terms, place: Place): Generator<Item> {
     const style = block.style === "details" ? looks.detailsStyle : place.style
     const list = this.structure.add(place.node, "L")
-    const termWidth = block.style === "details" ? 118 : 158
+    const termWidth = block.style === "details" ? 128 : 158
     const isWide = place.width >= 260
     let isFirst = true
     for (const {term, values} of block.pairs) {

@@ -96,6 +96,8 @@ export function wordsStyle(name: string, style: TextStyle): TextStyle {
   switch (name) {
     case "name":
       return {...style, bold: true}
+    case "layer":
+      return {...style, bold: false, colour: colours.quiet}
     case "more":
     case "by":
     case "unanswered":

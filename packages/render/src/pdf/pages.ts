@@ -59,8 +59,11 @@ export class Paginator {
 
   #set(item: Item): void {
     const y = this.#y + this.#gap(item)
-    this.#sets.push({item, y})
-    this.#y = y + item.height
+    // A line that parts what follows from what came before has nothing to part at the top of a page.
+    const isLine = item.pieces.length > 0 && item.pieces.every(({kind}) => kind === "rule")
+    const set = this.#sets.length === 0 && isLine ? {...item, height: 0, pieces: []} : item
+    this.#sets.push({item: set, y})
+    this.#y = y + set.height
     this.#after = item.after
   }
 

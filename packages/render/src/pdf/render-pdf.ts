@@ -13,8 +13,8 @@ import {type Page, Paginator} from "./pages.ts"
 import {Structure} from "./structure.ts"
 import {writeStructure} from "./write-structure.ts"
 
-/** Strips and pages of work between two breaths. */
-const breath = {strips: 400, pages: 16} as const
+/** Strips, pages and elements of work between two breaths. */
+const breath = {strips: 300, pages: 12, elements: 3000} as const
 
 /** Blocks in a report, at most. */
 const mostBlocks = 500_000
@@ -56,7 +56,9 @@ export async function renderPdf(tree: ReportTree, options: PdfOptions): Promise<
   }
   drawing.bookmarks()
   await breathe(work * 2 - 1)
-  writeStructure(kit, structure.root, refs)
+  let elements = 0
+  for (const _ of writeStructure(kit, structure.root, refs))
+    if (++elements % breath.elements === 0) await breathe(work * 2 - 1)
   attachFiles(kit, settings)
   writeMetadata(kit, settings)
   kit.end()

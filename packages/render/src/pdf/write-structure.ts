@@ -4,21 +4,26 @@ import type {Kid, StructNode} from "./structure.ts"
 
 /**
  * Writes the elements of the structure with what each holds, the way back from content to element, and
- * the index of ids. Elements without content are left out, but for cells: a table keeps its columns.
+ * the index of ids. Elements without content are left out, but for cells: a table keeps its columns. Yields
+ * after each element that is written.
  */
-export function writeStructure(kit: Kit, root: StructNode, pages: readonly Ref[]): void {
+export function* writeStructure(
+  kit: Kit,
+  root: StructNode,
+  pages: readonly Ref[],
+): Generator<void, void> {
   const ids: {readonly id: string; readonly ref: Ref}[] = []
   const tree = kit.getStructParentTree()
   const treeRoot = kit.getStructTreeRoot()
 
-  const write = (node: StructNode, parent: Ref): Ref => {
+  function* write(node: StructNode, parent: Ref): Generator<void, Ref> {
     const ref = kit.ref({S: node.type, P: parent})
     const first = node.kids.find(kid => "page" in kid)
     const own = first !== undefined && "page" in first ? first.page : -1
     const kids: unknown[] = []
     for (const kid of node.kids) {
       if ("type" in kid) {
-        if (isKept(kid)) kids.push(write(kid, ref))
+        if (isKept(kid)) kids.push(yield* write(kid, ref))
       } else if ("mcid" in kid) {
         const page = pages[kid.page]
         const parents = tree.get(page?.data["StructParents"] as number) as unknown[]
@@ -41,10 +46,11 @@ export function writeStructure(kit: Kit, root: StructNode, pages: readonly Ref[]
     ref.end()
     // What is written is not needed again; a report has tens of thousands of these.
     ref.data = {}
+    yield
     return ref
   }
 
-  treeRoot.data["K"] = [write(root, treeRoot)]
+  treeRoot.data["K"] = [yield* write(root, treeRoot)]
   if (ids.length > 0) {
     const keyed = ids.map(({id, ref}) => ({id, ref, bytes: bytesOf(id)}))
     keyed.sort((a, b) => (a.bytes < b.bytes ? -1 : a.bytes > b.bytes ? 1 : 0))
