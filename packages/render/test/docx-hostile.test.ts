@@ -35,10 +35,11 @@ async function refusal(given: Uint8Array): Promise<string> {
           return "accepted"
         } catch (error) {
           if (!(error instanceof WordFileError)) throw error
-          expect(
-            error.text.nl.length * error.text.en.length * error.hint.nl.length,
-          ).toBeGreaterThan(0)
-          expect(error.message).toContain(error.text.en)
+          for (const said of [error.text, error.hint]) {
+            expect(said.nl).toMatch(/\S/)
+            expect(said.en).toMatch(/\S/)
+          }
+          expect(error.message).toContain(error.text.en ?? "none")
           return error.code
         }
       },
@@ -99,15 +100,16 @@ describe("what is no Word file", () => {
       fc.asyncProperty(fc.nat(file.length - 1), fc.integer({min: 1, max: 255}), async (at, by) => {
         const copy = file.slice()
         copy[at] = (copy[at] ?? 0) ^ by
-        await refusalOfOne(copy)
+        expect(await others(copy)).toEqual([])
       }),
       {seed: 42, numRuns: 40},
     )
   })
 })
 
-/** As `refusal`, for one reader: a changed byte may be in a part only one of them reads. */
-async function refusalOfOne(given: Uint8Array): Promise<void> {
+/** What is thrown that is no refusal. A changed byte may be in a part that only one of them reads. */
+async function others(given: Uint8Array): Promise<unknown[]> {
+  const thrown: unknown[] = []
   for (const read of [
     async () => readReplies(given, expected),
     async () => importWord(given, {lang: "nl"}),
@@ -115,8 +117,9 @@ async function refusalOfOne(given: Uint8Array): Promise<void> {
     try {
       await read()
     } catch (error) {
-      expect(error).toBeInstanceOf(WordFileError)
+      if (!(error instanceof WordFileError)) thrown.push(error)
     }
+  return thrown
 }
 
 describe("bombs", () => {

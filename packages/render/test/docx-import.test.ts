@@ -60,18 +60,20 @@ const inFields = ({fields}: ImportedWord): string =>
   fields.map(({label, text}) => `${label}\n${text}`).join("\n")
 const lettersOf = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, "")
 
-/** The law: every word of the text, the notes and the comments is in each form of the result. */
-function expectNothingLost(file: Uint8Array, result: ImportedWord): void {
+/**
+ * The law: every word of the text, the notes and the comments is in each form of the result, and no fewer
+ * letters. Gives the words that are not.
+ */
+function lostIn(file: Uint8Array, result: ImportedWord): readonly string[] {
   const parts = partsOf(file)
   const given = ["word/document.xml", "word/footnotes.xml", "word/comments.xml"].flatMap(name =>
     parts[name] ? textsIn(parseXml(parts[name])) : [],
   )
   const words = given.flatMap(text => text.match(/[\p{L}\p{N}]+/gu) ?? [])
-  for (const form of [told(result), inStatements(result), inFields(result)]) {
-    expect(words.filter(word => !form.includes(word))).toEqual([])
-    // As often as there, too: no letter fewer.
-    expect(lettersOf(form).length).toBeGreaterThanOrEqual(lettersOf(given.join("")).length)
-  }
+  return [told(result), inStatements(result), inFields(result)].flatMap(form => [
+    ...words.filter(word => !form.includes(word)),
+    ...(lettersOf(form).length < lettersOf(given.join("")).length ? ["fewer letters"] : []),
+  ])
 }
 
 const everything = foreign(
@@ -132,10 +134,10 @@ const lineOf = (text: string) =>
   )
 
 test("nothing-lost: every word of text, notes and comments, of others and of our own files", async () => {
-  expectNothingLost(everything, result)
+  expect(lostIn(everything, result)).toEqual([])
   for (const [, tree] of reports.slice(0, 1)) {
     const file = await renderDocx(tree, options)
-    expectNothingLost(file, await importWord(file, {lang: "nl"}))
+    expect(lostIn(file, await importWord(file, {lang: "nl"}))).toEqual([])
   }
 }, 60_000)
 
@@ -180,7 +182,7 @@ test("nothing-lost: any mix of paragraphs, tables, changes, wrappers and text bo
         "numbering.xml": numbering,
         "footnotes.xml": footnotes,
       })
-      expectNothingLost(file, await importWord(file, {lang: "nl"}))
+      expect(lostIn(file, await importWord(file, {lang: "nl"}))).toEqual([])
     }),
     {seed: 11, numRuns: 150},
   )

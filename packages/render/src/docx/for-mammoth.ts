@@ -34,7 +34,12 @@ export function prepareForMammoth(
     "[Content_Types].xml",
     "_rels/.rels",
     relations(document),
-    ...[document, comments, footnotes, endnotes, styles, numbering],
+    document,
+    comments,
+    footnotes,
+    endnotes,
+    styles,
+    numbering,
   ].filter(name => name !== "" && reader.archive.has(name))
   const found = {pictures: [] as string[], deletions: 0, insertions: 0, elements: 0}
   const files = names.map(name => {

@@ -107,7 +107,12 @@ async function readWord(name: string, lang: Lang): Promise<unknown> {
     return fields
   } catch (error) {
     if (!(error instanceof WordFileError)) throw error
-    throw new ServerError("not-a-form", name, `${error.text[lang]} ${error.hint[lang]}`, error)
+    throw new ServerError(
+      "not-a-form",
+      name,
+      `${textIn(error.text, lang)} ${textIn(error.hint, lang)}`,
+      error,
+    )
   }
 }
 
