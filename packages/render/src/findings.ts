@@ -21,9 +21,17 @@ export type FindingCode =
   | "arguments"
   | "prints-object"
   | "unknown-field"
+  | "wrong-level"
+  | "not-a-list"
+  | "outside-loop"
+  | "argument-type"
+  | "not-for-print"
   | "step-budget"
   | "output-budget"
   | "nesting-budget"
+  | "time-budget"
+  | "memory-budget"
+  | "worker-failed"
   | "helper-failed"
   | "element-not-allowed"
   | "attribute-not-allowed"
@@ -34,7 +42,14 @@ export type FindingCode =
   | "not-closed"
   | "html-comment"
   | "hidden-text"
+  | "unseen-character"
   | "must-be-read"
+  | "option-invalid"
+  | "font-unreadable"
+  | "report-too-deep"
+  | "report-too-large"
+  | "not-installed"
+  | "layout-failed"
 
 /** A place in a template: line and column count from 1. `partial` names the partial, if it is in one. */
 export interface Place {
@@ -87,8 +102,8 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
     en: ["The template is larger than 64 kB.", "Split it into partials."],
   },
   "too-deep": {
-    nl: ["De blokken of haakjes staan dieper dan 40 in elkaar.", "Maak er deelsjablonen van."],
-    en: ["Blocks or parentheses are nested deeper than 40.", "Turn the inner ones into partials."],
+    nl: ["Blokken, haakjes of elementen staan te diep in elkaar.", "Maak het sjabloon vlakker."],
+    en: ["Blocks, parentheses or elements are nested too deep.", "Make the template flatter."],
   },
   syntax: {
     nl: ["Dit is geen geldig sjabloon: {found}.", "Kijk of elke {{ en elk blok is gesloten."],
@@ -160,6 +175,26 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
     nl: ["Het verslag heeft hier geen veld {found}.", "Kijk in de lijst van velden (ReportModel)."],
     en: ["The report has no field {found} here.", "See the list of fields (ReportModel)."],
   },
+  "wrong-level": {
+    nl: ["Hier is geen veld {found}.", "Dat veld staat op een ander niveau."],
+    en: ["There is no field {found} here.", "That field is on another level."],
+  },
+  "not-a-list": {
+    nl: ["{found} is geen lijst.", "Gebruik {{#if}} of {{#with}}."],
+    en: ["{found} is not a list.", "Use {{#if}} or {{#with}}."],
+  },
+  "outside-loop": {
+    nl: ["{found} staat buiten een lus.", "Gebruik het binnen {{#each}}."],
+    en: ["{found} stands outside a loop.", "Use it within {{#each}}."],
+  },
+  "argument-type": {
+    nl: ["Deze hulpfunctie kan hier niets mee: {found}.", "Geef een ander soort waarde."],
+    en: ["This helper cannot use what it is given: {found}.", "Give another type of value."],
+  },
+  "not-for-print": {
+    nl: ["{found} geeft geen tekst voor lezers.", "Gebruik het in {{#if}}."],
+    en: ["{found} gives no text for readers.", "Use it in {{#if}}."],
+  },
   "step-budget": {
     nl: ["Het maken van het verslag kost te veel stappen.", "Haal lussen in lussen weg."],
     en: ["Rendering takes too many steps.", "Remove loops within loops."],
@@ -171,6 +206,21 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "nesting-budget": {
     nl: ["Blokken en deelsjablonen gaan te diep.", "Maak het sjabloon vlakker."],
     en: ["Blocks and partials go too deep.", "Make the template flatter."],
+  },
+  "time-budget": {
+    nl: ["Het sjabloon kost te veel tijd.", "Haal lussen in lussen weg."],
+    en: ["The template takes too much time.", "Remove loops within loops."],
+  },
+  "memory-budget": {
+    nl: ["Het sjabloon kost te veel geheugen.", "Haal lussen in lussen weg."],
+    en: ["The template takes too much memory.", "Remove loops within loops."],
+  },
+  "worker-failed": {
+    nl: [
+      "Het sjabloon kon niet worden bekeken.",
+      "Probeer het nog eens; anders is het een fout van ons.",
+    ],
+    en: ["The template could not be looked at.", "Try again; else it is a fault of ours."],
   },
   "helper-failed": {
     nl: ["De hulpfunctie {found} gaf een fout.", "Laat de leverancier van de functie kijken."],
@@ -218,9 +268,37 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
     nl: ["{found} verbergt tekst voor een lezer.", "Laat iedereen hetzelfde lezen."],
     en: ["{found} hides text from a reader.", "Let everybody read the same."],
   },
+  "unseen-character": {
+    nl: ["Hier staat een teken dat niemand ziet: {found}.", "Haal het weg."],
+    en: ["There is a character here that nobody sees: {found}.", "Take it out."],
+  },
   "must-be-read": {
     nl: ["Het verslag toont niet: {found}.", "Druk het af, zonder voorwaarde die het weglaat."],
     en: ["The report does not show: {found}.", "Print it, without a condition that drops it."],
+  },
+  "option-invalid": {
+    nl: ["De instelling {found} kan zo niet.", "Kijk in de beschrijving wat zij mag zijn."],
+    en: ["The option {found} cannot be this.", "See in the documentation what it may be."],
+  },
+  "font-unreadable": {
+    nl: ["Het lettertype {found} is niet te lezen.", "Geef een bestand van TrueType of OpenType."],
+    en: ["The font {found} cannot be read.", "Give a TrueType or OpenType file."],
+  },
+  "report-too-deep": {
+    nl: ["De stukken staan dieper dan 60 in elkaar.", "Maak het sjabloon vlakker."],
+    en: ["Blocks stand more than 60 deep in each other.", "Make the template flatter."],
+  },
+  "report-too-large": {
+    nl: ["Het verslag heeft te veel stukken voor een PDF.", "Verdeel het over meer verslagen."],
+    en: ["The report has too many blocks for a PDF.", "Divide it over more reports."],
+  },
+  "not-installed": {
+    nl: ["{found} is er niet op deze computer.", "Installeer het, of maak de PDF zonder."],
+    en: ["{found} is not on this computer.", "Install it, or make the PDF without it."],
+  },
+  "layout-failed": {
+    nl: ["De PDF kon zo niet worden gemaakt: {found}.", "Maak de PDF met PDFKit."],
+    en: ["The PDF could not be made like this: {found}.", "Make the PDF with PDFKit."],
   },
 }
 

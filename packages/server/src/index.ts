@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 export {createServer} from "./create-server.ts"
+export {readLayouts} from "./layouts.ts"
 export type {ServerOptions, WederhoorServer} from "./create-server.ts"
 export type {NewReport, RegisterChanged, ReportMade} from "./reports.ts"
 export {defaultLimits} from "./limits.ts"
@@ -14,6 +15,7 @@ export type {
   HistoryMoments,
   HistoryStatements,
 } from "@wederhoor/collab"
+export {layoutPort} from "./layout-port.ts"
 export {memoryStore} from "./memory-store.ts"
 export {sqliteStore} from "./sqlite-store.ts"
 export type {
@@ -39,5 +41,7 @@ export type {SessionFilter} from "./revocations.ts"
 export {demoIdentity} from "./demo-identity.ts"
 export type {DemoIdentity, Door} from "./demo-identity.ts"
 export type {Keys} from "./sign-offs.ts"
+export {copyInForm, forms, prepareCopy} from "./forms.ts"
+export type {Form, Going, PdfMaker, PreparedCopy} from "./forms.ts"
 export {ServerError} from "./error.ts"
 export type {ReportView} from "@wederhoor/format"

@@ -20,13 +20,18 @@ export const help: {readonly nl: string; readonly en: string} = {
   wederhoor import <formulier> --template <sjabloon>
                                maak een eerste concept van een formulier uit een ander
                                systeem: --id, --title, --out bestand
+  wederhoor render <verslag of bundel> --reader <voor wie> --out <bestand>
+                               maak het exemplaar van één lezer: --format html|pdf|docx|txt|json
+                               (anders naar de naam van het bestand), --plain voor een kind,
+                               --layout eigen.hbs, --version 2, --keys jwks.json
   wederhoor quality <verslag of map>
                                cijfers over één verslag, of totalen zonder namen
   wederhoor verify <bundel>    is dit nog wat mensen hebben afgesproken?
                                --keys jwks.json: de openbare sleutels van de organisatie
 
   Een sjabloon
-  wederhoor template check <map>        is het in orde?
+  wederhoor template check <map>        is het in orde, met de lay-outs (.hbs) erin?
+                               of geef één lay-out: verslag.hbs
   wederhoor template diff <oud> <nieuw> wat is er veranderd, en klopt het versienummer?
 
   Een sjabloon is een map met template.json, zo'n bestand, of een naam zoals
@@ -72,13 +77,18 @@ serve leest uit de omgeving:
   wederhoor import <form> --template <template>
                                make a first draft of a form from another system:
                                --id, --title, --out file
+  wederhoor render <report or bundle> --reader <for whom> --out <file>
+                               make one reader's copy: --format html|pdf|docx|txt|json
+                               (else after the name of the file), --plain for a child,
+                               --layout own.hbs, --version 2, --keys jwks.json
   wederhoor quality <report or folder>
                                numbers on one report, or totals without names
   wederhoor verify <bundle>    is it still what people agreed to?
                                --keys jwks.json: the published keys of the organisation
 
   A template
-  wederhoor template check <folder>     is it sound?
+  wederhoor template check <folder>     is it sound, with the layouts (.hbs) in it?
+                               or give one layout: report.hbs
   wederhoor template diff <old> <new>   what changed, and does the version number say so?
 
   A template is a folder with template.json, such a file, or a name such as feitenonderzoek.
