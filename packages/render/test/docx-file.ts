@@ -172,7 +172,8 @@ export function wordsIn(given: readonly Block[]): string {
         )
       case "rule":
         return ""
-      default:
+      case "heading":
+      case "paragraph":
         return inline(block.inlines)
     }
   }

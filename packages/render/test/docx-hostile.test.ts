@@ -35,10 +35,11 @@ async function refusal(given: Uint8Array): Promise<string> {
           return "accepted"
         } catch (error) {
           if (!(error instanceof WordFileError)) throw error
-          expect(
-            error.text.nl.length * error.text.en.length * error.hint.nl.length,
-          ).toBeGreaterThan(0)
-          expect(error.message).toContain(error.text.en)
+          for (const said of [error.text, error.hint]) {
+            expect(said.nl).toMatch(/\S/)
+            expect(said.en).toMatch(/\S/)
+          }
+          expect(error.message).toContain(error.text.en ?? "none")
           return error.code
         }
       },
@@ -48,12 +49,12 @@ async function refusal(given: Uint8Array): Promise<string> {
   return codes[0] ?? ""
 }
 
-/** Runs within the time and memory that a hostile file may cost. */
+/** Runs within the time and memory that a hostile file may cost. Processor time: others use the machine too. */
 async function within(read: () => Promise<string>): Promise<string> {
-  const [time, memory] = [performance.now(), process.memoryUsage().rss]
+  const [time, memory] = [process.cpuUsage().user, process.memoryUsage().rss]
   const code = await read()
   expect((process.memoryUsage().rss - memory) / 2 ** 20).toBeLessThan(200)
-  expect(performance.now() - time).toBeLessThan(4_000)
+  expect((process.cpuUsage().user - time) / 1_000).toBeLessThan(4_000)
   return code
 }
 
@@ -99,15 +100,16 @@ describe("what is no Word file", () => {
       fc.asyncProperty(fc.nat(file.length - 1), fc.integer({min: 1, max: 255}), async (at, by) => {
         const copy = file.slice()
         copy[at] = (copy[at] ?? 0) ^ by
-        await refusalOfOne(copy)
+        expect(await others(copy)).toEqual([])
       }),
-      {seed: 42, numRuns: 150},
+      {seed: 42, numRuns: 40},
     )
   })
 })
 
-/** As `refusal`, for one reader: a changed byte may be in a part only one of them reads. */
-async function refusalOfOne(given: Uint8Array): Promise<void> {
+/** What is thrown that is no refusal. A changed byte may be in a part that only one of them reads. */
+async function others(given: Uint8Array): Promise<unknown[]> {
+  const thrown: unknown[] = []
   for (const read of [
     async () => readReplies(given, expected),
     async () => importWord(given, {lang: "nl"}),
@@ -115,12 +117,14 @@ async function refusalOfOne(given: Uint8Array): Promise<void> {
     try {
       await read()
     } catch (error) {
-      expect(error).toBeInstanceOf(WordFileError)
+      if (!(error instanceof WordFileError)) thrown.push(error)
     }
+  return thrown
 }
 
 describe("bombs", () => {
-  const zeros = (megabytes: number): Uint8Array => new Uint8Array(megabytes * 2 ** 20).fill(0x20)
+  const zeros = (megabytes: number): Uint8Array =>
+    new Uint8Array(Math.ceil(megabytes * 2 ** 20)).fill(0x20)
   const parts = () =>
     Object.fromEntries(Object.entries(partsOf(file)).map(([name, xml]) => [name, strToU8(xml)]))
 
@@ -140,11 +144,13 @@ describe("bombs", () => {
 
   test("many parts that are large together", async () => {
     const many = Object.fromEntries(
-      Array.from({length: 12}, (_, at) => [`word/media/${at}.bin`, zeros(50)]),
+      Array.from({length: 12}, (_, at) => [`word/media/${at}.bin`, zeros(0.01)]),
     )
-    const bomb = zipSync({...parts(), ...many}, {level: 1})
+    const bomb = tampered(zipSync({...parts(), ...many}), (bytes, at) => {
+      for (const entry of at.slice(-12)) bytes.setUint32(entry + 24, 50 * 2 ** 20, true)
+    })
     expect(await within(() => refusal(bomb))).toBe("too-large")
-  }, 30_000)
+  })
 
   test("more parts than a document has", async () => {
     const many = Object.fromEntries(
@@ -162,25 +168,38 @@ describe("bombs", () => {
     expect(["part-name", "damaged"]).toContain(await refusal(bomb))
   })
 
-  test("a million elements, attributes, ranges or controls", async () => {
-    for (const xml of [
-      "<w:p/>".repeat(1_000_001),
-      `<w:p ${Array.from({length: 300_000}, (_, at) => `a${at}=""`).join(" ")}/>`.repeat(4),
-    ])
-      expect(await within(() => refusal(inBody(xml)))).toBe("too-large")
-    const ranges = Array.from({length: 100_000}, (_, at) => `<w:permStart w:id="${at}"/>`).join("")
-    const controls =
-      '<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:sdtContent></w:sdt>'.repeat(
+  // By name: the runner would write such texts out in full.
+  const over: Readonly<Record<string, () => string>> = {
+    elements: () => "<w:p/>".repeat(600_000),
+    attributes: () => '<w:p a="" b="" c="" d="" e=""/>'.repeat(100_000),
+    "attributes of one element": () =>
+      `<w:p ${Array.from({length: 200_000}, (_, at) => `a${at}=""`).join(" ")}/>`,
+    characters: () => `<w:p><w:r><w:t>${"woord ".repeat(700_000)}</w:t></w:r></w:p>`,
+  }
+  test.each(Object.keys(over))("more %s than a document has", async name => {
+    const bomb = inBody(over[name]!())
+    expect(await within(() => refusal(bomb))).toBe("too-large")
+  })
+
+  const under: Readonly<Record<string, () => string>> = {
+    ranges: () => Array.from({length: 100_000}, (_, at) => `<w:permStart w:id="${at}"/>`).join(""),
+    controls: () =>
+      '<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'.repeat(
         50_000,
-      )
-    for (const xml of [ranges, controls])
-      expect(
-        await within(async () => {
-          readReplies(inBody(xml), expected)
-          return "read"
-        }),
-      ).toBe("read")
-  }, 60_000)
+      ),
+    fields: () =>
+      '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:t>a</w:t></w:r></w:p>'.repeat(50_000),
+    comments: () => '<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>'.repeat(60_000),
+    paragraphs: () => "<w:p/>".repeat(250_000),
+  }
+  test.each(Object.keys(under))("as many %s as a document may have cost no more", async name => {
+    const much = inBody(under[name]!())
+    const read = await within(async () => {
+      readReplies(much, expected)
+      return "read"
+    })
+    expect(read).toBe("read")
+  })
 
   test("elements nested deep", async () => {
     for (const deep of [300, 200_000]) {

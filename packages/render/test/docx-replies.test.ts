@@ -68,7 +68,7 @@ const edited = (...changes: ((xml: string) => string)[]): RepliesRead =>
 
 /** One paragraph as Word writes it: cut into runs anywhere, with its own marks between them. */
 function asWord(line: string, cuts: readonly number[], style: number): string {
-  const signs = [...line]
+  const signs = Array.from(line)
   const at = [...new Set(cuts.map(one => one % (signs.length + 1)))].sort((a, b) => a - b)
   const bits = [...at, signs.length].map((end, index) =>
     signs.slice(at[index - 1] ?? 0, end).join(""),

@@ -8,6 +8,8 @@ import {
   reuse,
   templateDigest,
 } from "@wederhoor/format"
+import {readTree} from "@wederhoor/render"
+import {renderDocx} from "@wederhoor/render/docx"
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
@@ -342,6 +344,32 @@ describe("wederhoor import", () => {
     expect(
       parseReportFile(json(readFileSync(at("made.json"), "utf8"))).content.sections.length,
     ).toBeGreaterThan(1)
+  })
+  test("a Word file, by its headings; what is no Word file is refused in words", async () => {
+    const tree = readTree(
+      '<article lang="nl"><h1>Vastgestelde feiten</h1><p>Isa was er niet.</p><p><del>Tim</del> ook niet.</p></article>',
+    )
+    const file = await renderDocx(tree, {
+      title: "t",
+      reportId: "r",
+      version: "1",
+      formatVersion: "f",
+      at: "2026-03-30T09:00:00Z",
+    })
+    writeFileSync(at("aangeleverd.docx"), file)
+    const {code, out} = await run("import", at("aangeleverd.docx"), "--template", "feitenonderzoek")
+    expect(code).toBe(0)
+    const {content} = parseReportFile(json(out))
+    const facts = content.sections.find(({id}) => id === "facts")?.statements
+    expect(facts?.map(({kind}) => kind)).toEqual(["unclassified", "unclassified"])
+    expect(facts?.map(one => one.lines.flat().map(({text}) => text))).toEqual([
+      ["Isa was er niet."],
+      ["[vervallen: Tim] ook niet."],
+    ])
+    expect(content.sources.map(({title}) => title)).toEqual(["aangeleverd.docx"])
+    const refused = await run("import", put("stuk.docx", {a: 1}), "--template", "feitenonderzoek")
+    expect(refused.code).toBe(2)
+    expect(refused.said).toMatch(/geen Word-bestand/)
   })
 })
 

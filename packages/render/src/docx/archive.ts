@@ -4,7 +4,7 @@ import {WordFileError} from "./file-error.ts"
 
 /** What a file may ask of us, in bytes and numbers. */
 export const fileLimits: Readonly<
-  Record<"file" | "parts" | "declared" | "unpacked" | "marks" | "depth", number>
+  Record<"file" | "parts" | "declared" | "unpacked" | "marks" | "text" | "depth", number>
 > = {
   /** Size of the file itself. */
   file: 64 * 2 ** 20,
@@ -13,9 +13,11 @@ export const fileLimits: Readonly<
   /** Size of all parts, as the file declares it. */
   declared: 512 * 2 ** 20,
   /** Size of the parts that are unpacked, all together. */
-  unpacked: 24 * 2 ** 20,
+  unpacked: 16 * 2 ** 20,
   /** Elements and attributes in the parts that are unpacked, all together. */
-  marks: 1_000_000,
+  marks: 500_000,
+  /** Characters of text in the parts that are unpacked, all together. */
+  text: 4_000_000,
   /** Elements within each other. */
   depth: 200,
 }

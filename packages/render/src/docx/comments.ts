@@ -79,7 +79,7 @@ const added: ReadonlySet<string> = new Set(["by", "more", "unanswered"])
 export function initialsOf(author: string): string {
   const words = author.split(/[\s(]+/).filter(word => /^\p{Lu}/u.test(word))
   return words
-    .map(word => [...word][0] ?? "")
+    .map(word => String.fromCodePoint(word.codePointAt(0) ?? 0x20))
     .slice(0, 3)
     .join("")
 }

@@ -6,3 +6,6 @@ export type {ControlOf, DocxIdentity, ExpectedDocx, RepliesRead} from "./replies
 export type {CommentRead} from "./read-comments.ts"
 export {WordFileError} from "./file-error.ts"
 export type {WordFileCode} from "./file-error.ts"
+export {importWord} from "./import-word.ts"
+export type {ImportedWord} from "./import-word.ts"
+export type {WordBlock} from "./word-lines.ts"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {Archive} from "./archive.ts"
+import {Archive, fileLimits} from "./archive.ts"
 import {WordFileError} from "./file-error.ts"
 import {XmlReader} from "./read-xml.ts"
 
@@ -14,15 +14,18 @@ export interface WordParts {
   readonly headers: readonly string[]
   readonly footers: readonly string[]
   readonly customProperties: string
+  readonly styles: string
+  readonly numbering: string
 }
 
 /**
  * Opens a Word file and finds its parts by their relations, not by their names or order.
+ * `mostMarks` is how many elements and attributes may be read in all.
  * @throws {WordFileError} when it is refused.
  */
-export function openWord(bytes: Uint8Array): WordParts {
+export function openWord(bytes: Uint8Array, mostMarks: number = fileLimits.marks): WordParts {
   const archive = new Archive(bytes)
-  const reader = new XmlReader(archive)
+  const reader = new XmlReader(archive, mostMarks)
   if (!archive.has("[Content_Types].xml")) throw new WordFileError("not-word")
   const whole = relationsOf(reader, "")
   const document = first(whole, "officeDocument") || "word/document.xml"
@@ -38,6 +41,8 @@ export function openWord(bytes: Uint8Array): WordParts {
     headers: all(inner, "header"),
     footers: all(inner, "footer"),
     customProperties: first(whole, "custom-properties"),
+    styles: first(inner, "styles"),
+    numbering: first(inner, "numbering"),
   }
 }
 

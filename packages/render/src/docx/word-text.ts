@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {XmlElement, XmlReader} from "./read-xml.ts"
+import type {XmlElement, XmlEvents, XmlReader} from "./read-xml.ts"
 
 /** A content control, by its place in the list, and the one around it. */
 export interface InControl {
@@ -54,13 +54,17 @@ export function* controlsAround({control}: Where): Generator<number> {
 
 /** Reads all words of a part: document, notes, comments, header or footer. */
 export function readWordText(reader: XmlReader, part: string): WordText {
-  const walk = new Walk()
-  reader.read(part, {
-    open: element => walk.open(element),
-    text: text => walk.text(text),
-    close: element => walk.close(element),
-  })
+  const walk = wordTextWalk()
+  reader.read(part, walk)
   return walk
+}
+
+/**
+ * The same for whoever reads the part for something else too: take the text when it was read. `takesAll` also
+ * takes what programs fill in by themselves: placeholders, and numbers of pages.
+ */
+export function wordTextWalk(takesAll = false): WordText & Required<XmlEvents> {
+  return new Walk(takesAll)
 }
 
 interface OpenParagraph {
@@ -89,7 +93,7 @@ const glyphs: Readonly<Record<string, string>> = {
   "w:softHyphen": "\u00ad",
 }
 
-class Walk implements WordText {
+class Walk implements WordText, XmlEvents {
   readonly paragraphs: WordParagraph[] = []
   readonly tags: string[] = []
   readonly closedRanges = new Set<string>()
@@ -104,13 +108,21 @@ class Walk implements WordText {
   private owner = ""
   private deleted = 0
   private unread = 0
+  /** For each open choice between forms of the same, whether one with words was read. */
+  private readonly choices: boolean[] = []
   /** Complex fields that are open: what they do, and whether their result has begun. */
   private readonly fields: {instruction: string; isResult: boolean}[] = []
   private readonly simpleFields: boolean[] = []
   private isText = false
   private isInstruction = false
 
-  open(element: XmlElement): void {
+  private readonly takesAll: boolean
+
+  constructor(takesAll: boolean) {
+    this.takesAll = takesAll
+  }
+
+  open = (element: XmlElement): void => {
     const {name} = element
     const parent = this.path.at(-1) ?? ""
     this.path.push(name)
@@ -181,9 +193,12 @@ class Walk implements WordText {
       case "w:endnote":
         this.owner = element.get("w:id")
         return
-      // What stands in it stands in the choice before it too.
+      case "mc:AlternateContent":
+        this.choices.push(false)
+        return
+      // What stands in it stands in the choice before it too, when words stand there.
       case "mc:Fallback":
-        this.unread++
+        if (this.unread > 0 || this.choices.at(-1)) this.unread++
         return
       case "w:fldChar":
         this.field(element.get("w:fldCharType"))
@@ -199,13 +214,13 @@ class Walk implements WordText {
     }
   }
 
-  text(text: string): void {
+  text = (text: string): void => {
     if (this.isText) this.put(text)
     const field = this.fields.at(-1)
     if (this.isInstruction && field && field.instruction.length < 1_000) field.instruction += text
   }
 
-  close({name}: XmlElement): void {
+  close = ({name}: XmlElement): void => {
     this.path.pop()
     const parent = this.path.at(-1)
     switch (name) {
@@ -241,8 +256,12 @@ class Walk implements WordText {
       case "w:endnote":
         this.owner = ""
         return
+      case "mc:AlternateContent":
+        if (this.choices.pop() && this.choices.length > 0)
+          this.choices[this.choices.length - 1] = true
+        return
       case "mc:Fallback":
-        this.unread--
+        if (this.unread > 0) this.unread--
         return
       case "w:fldSimple":
         this.simpleFields.pop()
@@ -277,8 +296,10 @@ class Walk implements WordText {
       this.simpleFields.includes(true) ||
       this.fields.some(({instruction, isResult}) => isResult && counted.test(instruction))
     const isPlaceholder = this.controls.some(control => control.isPlaceholder)
+    const isFilledIn = !this.takesAll && (isCounted || isPlaceholder)
     const paragraph = this.openParagraphs.at(-1)
-    if (!paragraph || this.unread > 0 || isCounted || isPlaceholder || text === "") return
+    if (!paragraph || this.unread > 0 || isFilledIn || text === "") return
+    if (this.choices.length > 0) this.choices[this.choices.length - 1] = true
     const isDeleted = this.deleted > 0
     const last = paragraph.pieces.at(-1)
     if (last && last.where === this.where && last.isDeleted === isDeleted)

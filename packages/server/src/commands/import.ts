@@ -10,14 +10,17 @@ import {
   parseForm,
   textIn,
 } from "@wederhoor/format"
+import {importWord, WordFileError} from "@wederhoor/render/docx"
+import {basename} from "node:path"
 
 import {ServerError} from "../error.ts"
 import {readArguments, say} from "./arguments.ts"
-import {findTemplate, problemHint, readJson, readPolicy, writeJson} from "./files.ts"
+import {findTemplate, problemHint, readBytes, readJson, readPolicy, writeJson} from "./files.ts"
 import {reportId} from "./report-id.ts"
 
 /**
- * `wederhoor import`: the first draft of a report from a form of another system. The report goes to
+ * `wederhoor import`: the first draft of a report from a form of another system, or from a Word file
+ * (`.docx`), of which each heading is a field. The report goes to
  * `--out` or to standard output; where everything went, what has no place and what is missing to
  * standard error. With `--json` all of that is one document on standard output.
  *
@@ -52,18 +55,22 @@ export async function importCommand(args: readonly string[]): Promise<number> {
         `--title has at most ${mostTitle} characters`,
       ),
     )
-  const value = withPlainLines(await readJson(name, lang))
+  const value = withPlainLines(
+    isWord(name) ? await readWord(name, lang) : await readJson(name, lang),
+  )
   const problems = checkForm(value)
   if (problems.length > 0) throw new ServerError("not-a-form", name, problemHint(problems, lang))
   const {template, digest} = await findTemplate(options.template, lang)
   const at = new Date().toISOString()
+  // A Word file is known by its name; a form of another system has none that says anything.
+  const title = options.title ?? (isWord(name) ? basename(name).slice(0, mostTitle) : undefined)
   const imported = importForm(parseForm(value), template, {
     id: reportId(options.id, `${template.id}-${dayOf(at)}`, "import", lang),
     lang,
     at,
     digest,
     policy: await readPolicy(options.policy, dayOf(at), lang),
-    ...(options.title === undefined ? {} : {title: options.title}),
+    ...(title === undefined ? {} : {title}),
   })
   const whole = options.json && options.out === undefined
   await writeJson(whole ? imported : imported.file, options.out, lang)
@@ -72,6 +79,41 @@ export async function importCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify({placed, unmapped, missing}, null, 2)}\n`)
   if (!options.json) process.stderr.write(`${inWords(imported, template, lang).join("\n")}\n`)
   return 0
+}
+
+const isWord = (name: string): boolean => /\.docx$/i.test(name)
+
+/** The fields of a Word file: one for each heading. What was not taken over is said. */
+async function readWord(name: string, lang: Lang): Promise<unknown> {
+  const bytes = await readBytes(name, lang)
+  try {
+    const {fields, pictures, deletions} = await importWord(bytes, {lang})
+    if (pictures.length > 0)
+      process.stderr.write(
+        `${say(
+          lang,
+          `Plaatjes, niet overgenomen: ${pictures.length}`,
+          `Pictures, not taken over: ${pictures.length}`,
+        )}\n`,
+      )
+    if (deletions > 0)
+      process.stderr.write(
+        `${say(
+          lang,
+          `Doorgehaald in het bestand, bewaard tussen [vervallen: …]: ${deletions}`,
+          `Struck out in the file, kept between [struck out: …]: ${deletions}`,
+        )}\n`,
+      )
+    return fields
+  } catch (error) {
+    if (!(error instanceof WordFileError)) throw error
+    throw new ServerError(
+      "not-a-form",
+      name,
+      `${textIn(error.text, lang)} ${textIn(error.hint, lang)}`,
+      error,
+    )
+  }
 }
 
 /** A source has room for this beside the date of a field. */
