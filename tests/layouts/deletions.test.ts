@@ -8,7 +8,7 @@ import Handlebars from "handlebars"
 import type {ReportModel} from "@wederhoor/format"
 import {checkCompleteness, layoutFor, parseTemplate, renderReport} from "@wederhoor/render"
 import {describe, expect, test} from "vitest"
-import {everyLayer, layouts, shippedLayouts} from "./shipped.ts"
+import {everyLayer, layouts, shippedLayouts} from "./examples.ts"
 import {faultsIn, unprinted} from "./sound.ts"
 
 /** A piece that can be taken out of a source: a value, a block with all in it, or a call of a part. */
