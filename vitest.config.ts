@@ -9,7 +9,11 @@ export default defineConfig({
   ssr: {resolve: {conditions}},
   test: {
     // Makes the compiled validators and rules when they are not there yet, as `npm run generate` does.
-    globalSetup: ["packages/format/build/validators.ts", "packages/language/build/rules.ts"],
+    globalSetup: [
+      "packages/format/build/validators.ts",
+      "packages/language/build/rules.ts",
+      "packages/render/build/report-shape.ts",
+    ],
     include: ["packages/*/test/**/*.test.ts", "templates/test/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 120_000,

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** A report laid out as HTML, against Handlebars itself on the same template and the same model. */
+/**
+ * A report laid out as HTML, against Handlebars itself on the same template and the same model, and
+ * against other engines on the same layout in their own language.
+ */
 import {freezeInput, type Person, reportModel} from "@wederhoor/format"
 import {layoutFor, parseTemplate, renderTemplate} from "@wederhoor/render"
 import {readLayouts} from "@wederhoor/server"
 import {freeze} from "@wederhoor/signoff"
 import Handlebars from "handlebars"
 
-import {atSizes, interleaved, sane} from "./measure.ts"
+import {atSizes, interleaved, sane, small} from "./measure.ts"
+import {etaLayout, liquidLayout, mustacheLayout, normal} from "./render-peers.ts"
 import {bigContent, newRecord, persons, policy, template} from "./report.ts"
 
-/** `htmlRatio`: to a Handlebars template compiled beforehand; ours is parsed beforehand. */
+/**
+ * `htmlRatio`, `etaRatio`, `mustacheRatio`, `liquidRatio`: ours and theirs to a Handlebars template
+ * compiled beforehand; all are compiled or parsed beforehand. Medians of 21 rounds.
+ */
 export const bench = async (): Promise<object> => ({
   sizes: await atSizes([64, 1000], async size => {
     const state = newRecord()
@@ -38,10 +45,28 @@ export const bench = async (): Promise<object> => ({
       ),
       "a statement is missing from the HTML",
     )
-    const timing = await interleaved({
-      ours: () => renderTemplate(ours, model),
-      handlebars: () => theirs(model),
-    })
-    return {htmlMs: timing.ms("ours"), htmlRatio: timing.ratio("ours", "handlebars")}
+    const eta = etaLayout(source)
+    const mustache = mustacheLayout(source)
+    const liquid = liquidLayout(source)
+    const plain = normal(html)
+    for (const [name, layout] of Object.entries({eta, mustache, liquid}))
+      sane(normal(layout(model)) === plain, `${name} gives other HTML`)
+    const timing = await interleaved(
+      {
+        ours: () => renderTemplate(ours, model),
+        handlebars: () => theirs(model),
+        eta: () => eta(model),
+        mustache: () => mustache(model),
+        liquid: () => liquid(model),
+      },
+      small ? {} : {rounds: 21},
+    )
+    return {
+      htmlMs: timing.ms("ours"),
+      htmlRatio: timing.ratio("ours", "handlebars"),
+      etaRatio: timing.ratio("eta", "handlebars"),
+      mustacheRatio: timing.ratio("mustache", "handlebars"),
+      liquidRatio: timing.ratio("liquid", "handlebars"),
+    }
   }),
 })

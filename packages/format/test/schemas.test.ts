@@ -39,7 +39,13 @@ const schemas = new Map<string, Json>(
     ]),
 )
 const schema = (name: string): Json => schemas.get(name) ?? {}
-const ajv = new Ajv2020({strict: true, allErrors: true, schemas: [...schemas.values()]})
+const ajv = new Ajv2020({
+  strict: true,
+  allErrors: true,
+  // For people and for the checks of report templates; it refuses nothing.
+  keywords: ["x-mustRender"],
+  schemas: [...schemas.values()],
+})
 
 /** Every part of a schema that is a schema itself, with its pointer. */
 function* partsOf(part: Json, at = "#"): Generator<readonly [part: Json, at: string]> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {failure} from "./findings.ts"
+import type {Helper, Json} from "./host-function.ts"
 import {isBareName, nameOf} from "./profile.ts"
 import {placeOf} from "./syntax.ts"
 import type {
@@ -13,7 +14,6 @@ import type {
   Path,
   Program,
 } from "./syntax.ts"
-import type {Helper, Json} from "./template.ts"
 
 interface Loop {
   readonly index: unknown

@@ -164,12 +164,17 @@ function content(
     return {...start, line: start.line + before.length - 1, column}
   }
   let state = from
-  for (let index = 0; index < text.length; index += 1)
+  for (let index = 0; index < text.length && found.length < enough; index += 1)
     state = character(text[index] ?? "", text, index, state, (code, what) =>
       found.push(finding(code, place(index), what)),
     )
   return state
 }
+
+/** After so many findings the rest is not looked at: it costs time and tells nothing. */
+const enough = 200
+/** Elements inside each other. */
+const deepest = 100
 
 type Report = (code: TemplateFinding["code"], what: string) => void
 
@@ -226,11 +231,17 @@ function checkName(state: State, report: Report): void {
     report("attribute-not-allowed", name)
 }
 
+/** Roles that take the text inside out of what is read aloud. */
+const silent =
+  /\b(none|presentation|img|image|button|checkbox|graphics-\w+|math|menuitemcheckbox|menuitemradio|meter|option|progressbar|radio|scrollbar|separator|slider|spinbutton|switch|tab)\b/i
+
 function checkValue(state: State, report: Report): void {
   const {name, value} = state
+  // An entity would be another word to the browser than to this check.
+  if (["class", "role", "type"].includes(name) && value.includes("&"))
+    report("hidden-text", `${name}="${value}"`)
   if (isReference(name) && !value.startsWith("#")) report("remote-reference", `${name}="${value}"`)
-  if (name === "role" && /\b(none|presentation)\b/.test(value))
-    report("hidden-text", `role="${value}"`)
+  if (name === "role" && silent.test(value)) report("hidden-text", `role="${value}"`)
   if (
     name === "class" &&
     /hid(e|den)|skip|sr-only|off-?screen|invisible|d-none|collapse/i.test(value)
@@ -246,5 +257,10 @@ function endTag(state: State, report: Report): State {
     report("not-closed", `</${tag}>`)
     return next
   }
-  return empty.has(tag) ? next : {...next, open: [...state.open, tag]}
+  if (empty.has(tag)) return next
+  if (state.open.length >= deepest) {
+    report("too-deep", `<${tag}>`)
+    return next
+  }
+  return {...next, open: [...state.open, tag]}
 }

@@ -21,9 +21,17 @@ export type FindingCode =
   | "arguments"
   | "prints-object"
   | "unknown-field"
+  | "wrong-level"
+  | "not-a-list"
+  | "outside-loop"
+  | "argument-type"
+  | "not-for-print"
   | "step-budget"
   | "output-budget"
   | "nesting-budget"
+  | "time-budget"
+  | "memory-budget"
+  | "worker-failed"
   | "helper-failed"
   | "element-not-allowed"
   | "attribute-not-allowed"
@@ -34,6 +42,7 @@ export type FindingCode =
   | "not-closed"
   | "html-comment"
   | "hidden-text"
+  | "unseen-character"
   | "must-be-read"
   | "option-invalid"
   | "font-unreadable"
@@ -93,8 +102,8 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
     en: ["The template is larger than 64 kB.", "Split it into partials."],
   },
   "too-deep": {
-    nl: ["De blokken of haakjes staan dieper dan 40 in elkaar.", "Maak er deelsjablonen van."],
-    en: ["Blocks or parentheses are nested deeper than 40.", "Turn the inner ones into partials."],
+    nl: ["Blokken, haakjes of elementen staan te diep in elkaar.", "Maak het sjabloon vlakker."],
+    en: ["Blocks, parentheses or elements are nested too deep.", "Make the template flatter."],
   },
   syntax: {
     nl: ["Dit is geen geldig sjabloon: {found}.", "Kijk of elke {{ en elk blok is gesloten."],
@@ -166,6 +175,26 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
     nl: ["Het verslag heeft hier geen veld {found}.", "Kijk in de lijst van velden (ReportModel)."],
     en: ["The report has no field {found} here.", "See the list of fields (ReportModel)."],
   },
+  "wrong-level": {
+    nl: ["Hier is geen veld {found}.", "Dat veld staat op een ander niveau."],
+    en: ["There is no field {found} here.", "That field is on another level."],
+  },
+  "not-a-list": {
+    nl: ["{found} is geen lijst.", "Gebruik {{#if}} of {{#with}}."],
+    en: ["{found} is not a list.", "Use {{#if}} or {{#with}}."],
+  },
+  "outside-loop": {
+    nl: ["{found} staat buiten een lus.", "Gebruik het binnen {{#each}}."],
+    en: ["{found} stands outside a loop.", "Use it within {{#each}}."],
+  },
+  "argument-type": {
+    nl: ["Deze hulpfunctie kan hier niets mee: {found}.", "Geef een ander soort waarde."],
+    en: ["This helper cannot use what it is given: {found}.", "Give another type of value."],
+  },
+  "not-for-print": {
+    nl: ["{found} geeft geen tekst voor lezers.", "Gebruik het in {{#if}}."],
+    en: ["{found} gives no text for readers.", "Use it in {{#if}}."],
+  },
   "step-budget": {
     nl: ["Het maken van het verslag kost te veel stappen.", "Haal lussen in lussen weg."],
     en: ["Rendering takes too many steps.", "Remove loops within loops."],
@@ -177,6 +206,21 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "nesting-budget": {
     nl: ["Blokken en deelsjablonen gaan te diep.", "Maak het sjabloon vlakker."],
     en: ["Blocks and partials go too deep.", "Make the template flatter."],
+  },
+  "time-budget": {
+    nl: ["Het sjabloon kost te veel tijd.", "Haal lussen in lussen weg."],
+    en: ["The template takes too much time.", "Remove loops within loops."],
+  },
+  "memory-budget": {
+    nl: ["Het sjabloon kost te veel geheugen.", "Haal lussen in lussen weg."],
+    en: ["The template takes too much memory.", "Remove loops within loops."],
+  },
+  "worker-failed": {
+    nl: [
+      "Het sjabloon kon niet worden bekeken.",
+      "Probeer het nog eens; anders is het een fout van ons.",
+    ],
+    en: ["The template could not be looked at.", "Try again; else it is a fault of ours."],
   },
   "helper-failed": {
     nl: ["De hulpfunctie {found} gaf een fout.", "Laat de leverancier van de functie kijken."],
@@ -223,6 +267,10 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "hidden-text": {
     nl: ["{found} verbergt tekst voor een lezer.", "Laat iedereen hetzelfde lezen."],
     en: ["{found} hides text from a reader.", "Let everybody read the same."],
+  },
+  "unseen-character": {
+    nl: ["Hier staat een teken dat niemand ziet: {found}.", "Haal het weg."],
+    en: ["There is a character here that nobody sees: {found}.", "Take it out."],
   },
   "must-be-read": {
     nl: ["Het verslag toont niet: {found}.", "Druk het af, zonder voorwaarde die het weglaat."],

@@ -17,7 +17,8 @@ import {
 } from "@wederhoor/format"
 import {readTree} from "./read-tree.ts"
 import {renderReport} from "./report.ts"
-import type {Json, Template} from "./template.ts"
+import type {Json} from "./host-function.ts"
+import type {Template} from "./template.ts"
 import {eachBlock, type Inline, type ReportTree, wordsOf} from "./tree.ts"
 
 /** What one reader's copy of a report is made from. */
@@ -75,27 +76,55 @@ export function makeRendition(input: RenditionInput): Rendition | NoRendition {
   const model = reader.role === "thirdParty" ? blackedOut(named, state.persons) : named
   const fragment = renderReport(layout, model)
   const tree = readTree(fragment)
-  const shielded = findShielded({fragment, tree}, reader, state.persons)
+  // Nobody's own words are refused or edited for what they hold (HRG-23): they are searched without those.
+  const others = withoutOwnWords(model, reader, state)
+  const searched = others === model ? fragment : renderReport(layout, others)
+  const words = wordsIn(searched === fragment ? tree : readTree(searched))
+  const shielded = findShielded([words, searched], reader, state.persons)
   return shielded.length > 0
     ? {ok: false, code: "shielded", shielded}
     : {ok: true, model, fragment, tree}
 }
 
+/** The model as it would be had this reader not reacted, nor remarked at signing. */
+function withoutOwnWords(model: ReportModel, reader: Reader, state: RecordState): ReportModel {
+  const own = new Set(state.reactions.filter(({by}) => by === reader.id).map(({id}) => id))
+  const remarks = new Set(
+    state.signOffs
+      .filter(({person}) => person === reader.id)
+      .flatMap(one => one.remarks.split("\n"))
+      .filter(line => line !== ""),
+  )
+  if (reader.id === "" || own.size + remarks.size === 0) return model
+  const silent = (all: ReportModel["reactions"]): ReportModel["reactions"] =>
+    all.map(one => (own.has(one.id) ? {...one, lines: []} : one))
+  return {
+    ...model,
+    reactions: silent(model.reactions),
+    sections: model.sections.map(section => ({
+      ...section,
+      statements: section.statements.map(one => ({...one, reactions: silent(one.reactions)})),
+    })),
+    signOffs: model.signOffs.map(one => ({
+      ...one,
+      remarks: one.remarks.filter(line => !remarks.has(line)),
+    })),
+  }
+}
+
 /**
- * Shielded strings in a copy, and in what travels with it (`more`: the bundle, a file name), after case,
- * accents, spaces, soft hyphens and markup are folded away. A person's own are not searched for in the copy
- * of that person, and none in that of the team and the reviewer.
+ * Shielded strings in texts, and in every string of JSON that travels with a copy (the bundle, what stands
+ * encoded in it), after case, accents, spaces, soft hyphens and punctuation are folded away. A person's own are
+ * not searched for in the copy of that person, and none in that of the team and the reviewer.
  */
 export function findShielded(
-  {fragment, tree}: Pick<Rendition, "fragment" | "tree">,
+  texts: readonly Json[],
   reader: Reader,
   persons: readonly Person[],
-  more: readonly Json[] = [],
 ): readonly FoundShielded[] {
   if (isTeam(reader.role) || reader.role === "reviewer") return []
   const others = persons.filter(({id}) => id !== reader.id)
-  const texts = [wordsIn(tree), fragment, ...more.flatMap(stringsIn)]
-  const found = texts.flatMap(text => shieldedIn(text, others))
+  const found = texts.flatMap(stringsIn).flatMap(text => shieldedIn(text, others))
   return [...new Map(found.map(one => [`${one.person} ${one.kind}`, one])).values()]
 }
 

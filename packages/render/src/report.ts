@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {ReportModel} from "@wederhoor/format"
 import {escape} from "./compile.ts"
+import type {Json} from "./host-function.ts"
 import {pageStyles, reportStyles} from "./styles.ts"
 import {renderTemplate} from "./template.ts"
-import type {Budgets, Json, Template} from "./template.ts"
+import type {Budgets, Template} from "./template.ts"
 
 /**
  * The report as one piece of HTML: `<article class="wederhoor-report" lang=…>…</article>`.

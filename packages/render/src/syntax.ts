@@ -123,7 +123,7 @@ function start(partial: string | undefined): Place {
 }
 
 /** Positions for people of an index in the source. */
-function placeAt(source: string, index: number, partial: string | undefined): Place {
+export function placeAt(source: string, index: number, partial: string | undefined): Place {
   const before = source.slice(0, index)
   const line = before.split("\n").length
   const at = {line, column: index - before.lastIndexOf("\n")}

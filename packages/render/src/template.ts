@@ -2,6 +2,8 @@
 import {compile} from "./compile.ts"
 import type {Compiled, Run} from "./compile.ts"
 import {failure, RenderError} from "./findings.ts"
+import {functionOf} from "./host-function.ts"
+import type {DeclaredHelper, Helper} from "./host-function.ts"
 import {checkProfile} from "./profile.ts"
 import type {Surroundings} from "./profile.ts"
 import {readSyntax} from "./syntax.ts"
@@ -13,27 +15,12 @@ export interface Template {
   readonly source: string
 }
 
-/** A value of JSON. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | {readonly [key: string]: Json}
-
-/**
- * A helper of the host: pure, given the values of its arguments and its named arguments. What it
- * returns is escaped like any other value; `undefined` prints nothing. Helpers are trusted code.
- */
-export type Helper = (...values: (Json | undefined)[]) => Json | undefined
-
 /** What a template may use besides its data. */
 export interface TemplateOptions {
   /** Sources of partials by name. */
   readonly partials?: Readonly<Record<string, string>>
   /** Helpers by name; the last argument is always an object with the named arguments. */
-  readonly helpers?: Readonly<Record<string, Helper>>
+  readonly helpers?: Readonly<Record<string, Helper | DeclaredHelper>>
 }
 
 /** Limits of one render. Past a limit `renderTemplate` throws and gives nothing. */
@@ -68,7 +55,9 @@ export function parseTemplate(source: string, options: TemplateOptions = {}): Te
   const [first] = profileOf(parts)
   if (first !== undefined) throw new RenderError(first)
   refuseCycles(parts)
-  const helpers = new Map(Object.entries(options.helpers ?? {}))
+  const helpers = new Map(
+    Object.entries(options.helpers ?? {}).map(([name, helper]) => [name, functionOf(helper)]),
+  )
   const template: Template = Object.freeze({source})
   known.set(template, {parts, run: compile(parts.program, parts.partials, helpers)})
   return template

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Person, Reader, RecordState, Version} from "@wederhoor/format"
+import {redactFor, type Version} from "@wederhoor/format"
 import {
   findShielded,
   type Json,
@@ -36,31 +36,37 @@ export interface PreparedCopy extends Rendition {
  * Make a reader's copy, with the control code of what travels with it printed in it. The whole is searched
  * for what is shielded.
  *
- * @param bundleOf the bundle of this reader, or `null` before the report is final. Given the reader's copy.
+ * @param attachedOf what travels with it, made from the reader's copy: the bundle, the frozen copy itself, or
+ *   nothing. A copy without names never has it.
  */
 export async function prepareCopy(
   input: RenditionInput,
-  bundleOf: (copy: Version) => Promise<Bundle | null>,
-  copyOf: (version: Version, state: RecordState, reader: Reader) => Version,
+  attachedOf: (copy: Version) => Promise<Bundle | Version | null>,
 ): Promise<PreparedCopy | NoRendition> {
-  const {version, state, reader, options} = input
-  const copy = copyOf(version, state, reader)
-  const attached = reader.role === "thirdParty" ? null : ((await bundleOf(copy)) ?? copy)
+  const {version, state, reader, template, options} = input
+  const copy = redactFor(version, state, reader, template)
+  const attached = reader.role === "thirdParty" ? null : await attachedOf(copy)
   const code = attached === null ? "" : await controlCode(attached)
   const made = makeRendition({...input, options: {...options, controlCode: code}})
   if (!made.ok) return made
-  const shielded = searched(made, reader, state.persons, attached)
+  const travels = attached === null ? [] : [withoutOwnWords(attached, reader.id)]
+  const shielded = findShielded(travels, reader, state.persons)
   if (shielded.length > 0) return {ok: false, code: "shielded", shielded}
   return {...made, attached, controlCode: code, frozenAt: version.frozenAt}
 }
 
-const searched = (
-  made: Rendition,
-  reader: Reader,
-  persons: readonly Person[],
-  attached: PreparedCopy["attached"],
-): ReturnType<typeof findShielded> =>
-  findShielded(made, reader, persons, attached === null ? [] : [attached as unknown as Json])
+/** What travels with a copy, less the reader's own reactions and remarks: nobody's own words are refused. */
+function withoutOwnWords(attached: Bundle | Version, reader: string): Json {
+  const isOther = ({value}: {readonly value?: unknown}): boolean =>
+    (value as {by?: unknown} | undefined)?.by !== reader || reader === ""
+  const others = (report: Bundle["report"]): object => ({
+    ...report,
+    reactions: report.reactions.filter(isOther),
+  })
+  if (!("seal" in attached)) return others(attached as unknown as Bundle["report"]) as Json
+  const {report, remarks = [], ...rest} = attached
+  return {...rest, report: others(report), remarks: remarks.filter(isOther)} as unknown as Json
+}
 
 /** Who lays out a PDF; all but the first only where they are installed. */
 export type PdfMaker = "pdfkit" | "typst" | "chromium"

@@ -15,6 +15,7 @@ export type {
   HistoryMoments,
   HistoryStatements,
 } from "@wederhoor/collab"
+export {layoutPort} from "./layout-port.ts"
 export {memoryStore} from "./memory-store.ts"
 export {sqliteStore} from "./sqlite-store.ts"
 export type {

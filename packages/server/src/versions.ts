@@ -20,7 +20,7 @@ import {
   type Version,
   type VersionRef,
 } from "@wederhoor/format"
-import {type Layouts, parseLayouts, renderReport} from "@wederhoor/render"
+import {type Layouts, parseLayouts, renderReport, type Template as Layout} from "@wederhoor/render"
 import {canonicalJson, freeze, type Leaf, parseJson, sha256, withheldIn} from "@wederhoor/signoff"
 
 import {ServerError} from "./error.ts"
@@ -51,6 +51,8 @@ export interface Versions {
     readonly purpose: VersionRef["purpose"]
     readonly now: string
   }): Promise<{readonly version: Version; readonly ref: VersionRef}>
+  /** How a kind of report is laid out in a language. */
+  layout(template: string, lang: Lang): Layout
   /** One reader's copy as HTML. */
   render(
     version: Version,
@@ -156,6 +158,7 @@ export function openVersions(store: Store, layouts: Layouts): Versions {
   return {
     template: async digest => (await read(`template/${digest}`)) as Template | null,
     keepTemplate: (digest, template) => keep(`template/${digest}`, template),
+    layout: layoutOf,
     get,
     newest,
     async offered(state) {

@@ -1,84 +1,109 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {ReportFile} from "@wederhoor/format"
-import {layoutFor} from "@wederhoor/render"
-import {readLayouts, ServerError} from "@wederhoor/server"
-import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+
+/** `wederhoor template check` on layouts, and the thread in which they are looked at. */
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
-import {join} from "node:path"
-import {describe, expect, test} from "vitest"
+import {dirname, join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {checkInWorker, renderInWorker, sampleReport} from "@wederhoor/render"
+import {layoutPort} from "@wederhoor/server"
+import {afterAll, describe, expect, test} from "vitest"
+import {run} from "./command.ts"
 
-import {done, example} from "./examples.ts"
-import {running} from "./running.ts"
+const templates = dirname(fileURLToPath(import.meta.resolve("@wederhoor/templates/package.json")))
+const shipped = readFileSync(join(templates, "feitenonderzoek/report.nl.hbs"), "utf8")
+const own = readFileSync(join(templates, "feitenonderzoek/template.json"), "utf8")
+const folder = mkdtempSync(join(tmpdir(), "wederhoor-layouts-"))
+afterAll(() => rmSync(folder, {recursive: true}))
 
-const shipped = readLayouts()
-
-/** What the first parent and the first child are given to read of the family plan in a language. */
-async function offered(lang: "nl" | "en"): Promise<{parent: string; child: string}> {
-  const file = new URL("../../../templates/gezinsplan/voorbeeld.json", import.meta.url)
-  const {record} = JSON.parse(readFileSync(file, "utf8")) as ReportFile
-  const [first] = record.versions
-  const here = await running({given: {...example("gezinsplan"), lang}, now: () => first!.at})
-  try {
-    const writer = record.persons.find(({role}) => role === "author")!.id
-    for (const {reader, outcome, note, second} of record.disclosure)
-      await done(here, writer, {act: "checkDisclosure", check: {reader, outcome, note, second}})
-    await done(here, writer, {act: "offer"})
-    const copy = async (role: string): Promise<string> => {
-      const {id} = record.persons.find(one => one.role === role)!
-      return (await here.get(id, "/versions/1/rendition")).text()
-    }
-    return {parent: await copy("parent"), child: await copy("child")}
-  } finally {
-    await here.stop()
-  }
+function put(name: string, text: string): string {
+  const file = join(folder, name)
+  mkdirSync(dirname(file), {recursive: true})
+  writeFileSync(file, text)
+  return file
 }
 
-describe("the layout of a copy", () => {
-  test("is that of its kind, plainer for a child", async () => {
-    const {parent, child} = await offered("nl")
-    expect(parent).toContain("Het plan van uw gezin. De doelen en afspraken staan vooraan.")
-    expect(child).toContain("Dit is het plan van jou en je familie.")
-    const order = [...parent.matchAll(/data-section="([^"]*)"/g)].map(found => found[1])
-    expect(order.slice(0, 2)).toEqual(["goals", "whoDoesWhat"])
+interface Answer {
+  readonly good: boolean
+  readonly digest?: string
+  readonly layouts: readonly {
+    readonly file: string
+    readonly good: boolean
+    readonly findings: readonly {readonly code: string; readonly at: object}[]
+  }[]
+}
+const json = (text: string): Answer => JSON.parse(text) as Answer
+
+describe("wederhoor template check <layout>", () => {
+  test("ends with 0 for a layout that is safe and complete", async () => {
+    const file = put("goed/report.nl.hbs", shipped)
+    const {code, out, said} = await run("template", "check", file)
+    expect([code, out, said]).toEqual([0, `${file}: veilig en volledig.\n`, ""])
   })
-  test("in a language its kind has none in, is the general one of that language and nothing else", async () => {
-    const {parent, child} = await offered("en")
-    expect(parent).toMatch(/^<article class="wederhoor-report" lang="en">/)
-    expect(parent).toContain("A report about a child or a family.")
-    expect(child).toContain("This is a report about you or your family.")
-    const dutch = Object.entries(layoutFor(shipped, "gezinsplan", "nl").partials).filter(
-      ([name, text]) =>
-        name.startsWith("words/") &&
-        text !== layoutFor(shipped, "gezinsplan", "en").partials[name] &&
-        parent.includes(`>${text}<`),
-    )
-    expect(dutch).toEqual([])
+
+  test("ends with 1 and says where, what and what would do", async () => {
+    const file = put("fout/report.nl.hbs", "<h1>{{titel}}</h1>\n<p onclick='x'>{{> regel}}</p>")
+    put("fout/partials/regel.hbs", "<b>{{reader.naam}}</b>")
+    const {code, out} = await run("template", "check", file)
+    expect(code).toBe(1)
+    expect(out.split("\n")).toEqual([
+      `${file}: nog niet in orde: 3.`,
+      "  1:7: Het verslag heeft hier geen veld titel. Bedoelt u title?",
+      "  2:11: Het kenmerk onclick mag niet in een verslag. Gebruik class, id, data-… of aria-….",
+      "  partials/regel.hbs:1:6: Het verslag heeft hier geen veld reader.naam. Bedoelt u reader.name?",
+      "",
+    ])
+  })
+
+  test("names in English what is not shown; --json gives the findings", async () => {
+    const file = put("half/report.en.hbs", shipped.replaceAll("{{person.reason}}", ""))
+    const spoken = await run("template", "check", file, "--lang", "en")
+    expect(spoken.code).toBe(1)
+    expect(spoken.out).toContain("  The report does not show: why someone was not heard.")
+    const {code, out} = await run("template", "check", dirname(file), "--json")
+    expect(code).toBe(1)
+    expect(json(out)).toMatchObject({good: false, layouts: [{file, good: false}]})
+    expect(json(out).layouts[0]?.findings.map(each => each.code)).toEqual(["must-be-read"])
+  })
+
+  test("a folder with template.json: both must be good", async () => {
+    put("beide/template.json", own)
+    put("beide/report.nl.hbs", shipped)
+    const good = await run("template", "check", join(folder, "beide"), "--json")
+    expect([good.code, json(good.out)]).toMatchObject([0, {good: true, layouts: [{good: true}]}])
+    put("beide/report.nl.hbs", "<p>{{title}}</p>")
+    const bad = await run("template", "check", join(folder, "beide"))
+    expect(bad.code).toBe(1)
+    expect(bad.out).toContain("Dit sjabloon is in orde. Digest: ")
+  })
+
+  test("ends with 2 for a file that is not there, and for wrong use", async () => {
+    const gone = await run("template", "check", join(folder, "nergens.hbs"))
+    expect([gone.code, gone.out]).toEqual([2, ""])
+    expect((await run("template", "check")).code).toBe(2)
+    expect((await run("template", "check", "a.hbs", "--onbekend")).code).toBe(2)
   })
 })
 
-describe("layouts in a folder", () => {
-  const copied = (): string => {
-    const folder = mkdtempSync(join(tmpdir(), "wederhoor-layouts-"))
-    cpSync(new URL("../../../templates/parts", import.meta.url), join(folder, "parts"), {
-      recursive: true,
-    })
-    return folder
-  }
-  test("without kinds, all get the general one", () => {
-    const found = readLayouts(copied())
-    expect(found.kinds).toEqual({})
-    expect(found.general).toEqual(shipped.general)
-    expect(found.partials).toEqual(shipped.partials)
+describe("layoutPort", () => {
+  test("checks and renders in a thread without environment", async () => {
+    expect(await checkInWorker(layoutPort, "<p>{{titel}}</p>")).toMatchObject([
+      {code: "unknown-field", at: {line: 1, column: 6}},
+    ])
+    const model = sampleReport("nl")
+    expect(await renderInWorker(layoutPort, "<h1>{{title}}</h1>", model)).toContain(model.title)
   })
-  test("that cannot be read, or do not hold what they should, are refused by name", () => {
-    const folder = copied()
-    const reading = (): unknown => readLayouts(folder)
-    writeFileSync(join(folder, "parts/words.nl.json"), '{"reader": 1}')
-    expect(reading).toThrow(ServerError)
-    expect(reading).toThrow(folder)
-    rmSync(join(folder, "parts/words.nl.json"))
-    rmSync(join(folder, "parts/report.en.hbs"))
-    expect(reading).toThrow("parts/report.en.hbs is missing")
-    expect(() => readLayouts(join(folder, "nowhere"))).toThrow(ServerError)
+
+  test("is ended when it takes too long or too much", async () => {
+    const slow = await checkInWorker(layoutPort, shipped, {milliseconds: 30})
+    expect(slow.map(({code}) => code)).toEqual(["time-budget"])
+    const model = sampleReport("nl")
+    const big = {...model, rights: Array.from({length: 4000}, () => "x".repeat(4000))}
+    const doubled = `{{#each rights}}{{#each @root.rights}}{{this}}{{/each}}{{/each}}`
+    await expect(
+      renderInWorker(() => layoutPort({memoryMb: 40}), doubled, big, {
+        budgets: {steps: 1e9, output: 1e12},
+      }),
+    ).rejects.toMatchObject({code: expect.stringMatching(/^(memory|time)-budget$/) as string})
   })
 })

@@ -7,11 +7,10 @@ import {
   type Person,
   readerFor,
   type RecordState,
-  redactFor,
   type Version,
 } from "@wederhoor/format"
-import {parseTemplate as parseLayout} from "@wederhoor/render"
-import {copyInForm, type Form, forms, prepareCopy} from "@wederhoor/server"
+import {parseLayouts} from "@wederhoor/render"
+import {copyInForm, type Form, forms, prepareCopy, readLayouts} from "@wederhoor/server"
 import {unzipSync} from "fflate"
 import {mkdtempSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
@@ -25,7 +24,7 @@ const folder = new URL("../../../templates/", import.meta.url)
 const path = (name: string): string => new URL(name, folder).pathname
 const text = (name: string): string => readFileSync(new URL(name, folder), "utf8")
 const policy = parsePolicy((JSON.parse(text("beleid.json")) as unknown[])[0])
-const layout = parseLayout(text("feitenonderzoek/report.nl.hbs"))
+const layoutOf = parseLayouts(readLayouts())
 const kinds = readdirSync(folder, {withFileTypes: true})
   .filter(
     one => one.isDirectory() && readdirSync(new URL(one.name, folder)).includes("voorbeeld.json"),
@@ -119,16 +118,11 @@ const input = (kind: string, reader: string, change?: {version?: Version; state?
     reader: found,
     template,
     policy,
-    layout,
+    layout: layoutOf(kind, "nl"),
     options: {lang: "nl" as const, use: "final" as const},
   }
 }
-const prepared = (given: ReturnType<typeof input>) =>
-  prepareCopy(
-    given,
-    async () => null,
-    (version, state, reader) => redactFor(version, state, reader, given.template),
-  )
+const prepared = (given: ReturnType<typeof input>) => prepareCopy(given, async copy => copy)
 
 describe.each(kinds)("%s", kind => {
   const {state, version, template} = example(kind)
@@ -224,6 +218,35 @@ describe("CNF-1: what is shielded", () => {
       ).toBe(true)
   })
 
+  test("HRG-23: nobody's own words are refused or edited for it, and nobody else reads them", async () => {
+    const text = `Zij woont op ${secret}, dat weet ik.`
+    const [leaf] = version.reactions
+    if (!leaf?.value) throw new Error("no reaction")
+    const reaction = {...leaf.value, by: "marco-de-ruiter", on: "", text}
+    const said: Version = {
+      ...version,
+      reactions: [{...leaf, value: reaction}, ...version.reactions.slice(1)],
+    }
+    const told = {
+      ...shielding,
+      reactions: shielding.reactions.map(one => (one.id === reaction.id ? reaction : one)),
+    }
+    for (const [reader, reads] of [
+      ["person:marco-de-ruiter", true],
+      ["person:petra-sluis", false],
+      ["recipient", false],
+    ] as const) {
+      const made = await prepared(input("feitenonderzoek", reader, {version: said, state: told}))
+      if (!made.ok) throw new Error(`${reader}: ${made.code}`)
+      for (const form of ["html", "txt", "json", "docx"] as const)
+        expect([reader, form, opened(await copyInForm(made, form), form).includes(text)]).toEqual([
+          reader,
+          form,
+          reads,
+        ])
+    }
+  })
+
   test("also when it is cut over marks, or over two lines", async () => {
     const cut = saying("")
     const section = cut.sections[4]
@@ -292,16 +315,10 @@ describe("the command", () => {
 
   test("a layout that hides reactions makes nothing", async () => {
     const own = join(out, "hides.hbs")
-    writeFileSync(
-      own,
-      text("feitenonderzoek/report.nl.hbs").replaceAll(
-        "{{#each statement.reactions as |reaction|}}",
-        "{{#each statement.nothing as |reaction|}}",
-      ),
-    )
+    writeFileSync(own, text("feitenonderzoek/report.nl.hbs").replace("{{> parts/sections}}", ""))
     const made = await run("render", file, "--reader", "team", "--layout", own, "--format", "txt")
     expect(made.code).toBe(1)
     expect(made.out).toBe("")
-    expect(made.said).toContain("de woorden van een reactie bij het stuk zelf")
+    expect(made.said).toContain("de tekst van een stuk")
   })
 })

@@ -13,9 +13,9 @@ export const fileLimits: Readonly<
   /** Size of all parts, as the file declares it. */
   declared: 512 * 2 ** 20,
   /** Size of the parts that are unpacked, all together. */
-  unpacked: 40 * 2 ** 20,
+  unpacked: 24 * 2 ** 20,
   /** Elements and attributes in the parts that are unpacked, all together. */
-  marks: 3_000_000,
+  marks: 1_000_000,
   /** Elements within each other. */
   depth: 200,
 }

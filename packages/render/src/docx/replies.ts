@@ -100,7 +100,7 @@ function identityOf(parts: WordParts): DocxIdentity {
  * dropped the control; never by its place. Whatever else was written is told as well, and so is whatever was
  * changed: nothing that somebody typed is lost, and nothing that is locked changes unseen.
  *
- * Nothing is opened but the file. At most 64 MB, 40 MB unpacked, 3 million elements and attributes.
+ * Nothing is opened but the file. At most 64 MB, 24 MB unpacked, 1 million elements and attributes.
  * @throws {WordFileError} when the file is refused whole, or says it belongs to another report or version.
  */
 export function readReplies(file: Uint8Array, expected: ExpectedDocx): RepliesRead {

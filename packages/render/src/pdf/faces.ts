@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {RenderError, failure} from "../findings.ts"
-import type {Kit, KitFont, Position} from "./kit.ts"
+import type {Features, Kit, KitFont, Position} from "./kit.ts"
 
 /** Faces of one family as TrueType or OpenType files; what is not given is drawn in `regular`. */
 export interface PdfFamily {
@@ -70,27 +70,26 @@ export class Faces {
     // Joiners steer the shapes of letters in a joined script; elsewhere they have none.
     const visible = (joined ? text : text.replace(ignorable, "")).normalize("NFC")
     if (visible === "") return []
-    const drawn = backwards && !joined ? [...visible].toReversed().join("") : visible
+    const drawn = backwards && !joined ? Array.from(visible).toReversed().join("") : visible
     const whole = this.#faceOf(drawn, weight)
-    if (whole !== undefined) return [this.#run(whole, drawn, text, joined)]
+    if (whole !== undefined) return this.#run(whole, drawn, text, joined)
     const runs: {face: KitFont | undefined; text: string}[] = []
-    for (const {segment} of this.#graphemes.segment(drawn)) {
+    const order = backwards && !joined ? drawn : text.normalize("NFC")
+    for (const {segment} of this.#graphemes.segment(order)) {
       const face = this.#faceOf(segment, weight)
       const last = runs.at(-1)
       if (face !== undefined && last?.face === face) last.text += segment
       else runs.push({face, text: segment})
     }
-    const made = runs.map(run =>
-      run.face === undefined
-        ? this.#lacking(run.text, weight)
-        : this.#run(run.face, run.text, run.text, joined),
-    )
-    if (!joined) return made
-    // Each font was shaped apart: the last stands first, and the first of them says the whole word.
-    return made.toReversed().map((one, at) => ({...one, actual: at === 0 ? text : ""}))
+    const made = runs.flatMap(({face, text: said}) => {
+      if (face === undefined) return this.#lacking(said, weight)
+      const shown = joined ? said : said.replace(ignorable, "")
+      return shown === "" ? [] : this.#run(face, shown, said, joined)
+    })
+    return joined ? backToFront(made, text) : made
   }
 
-  #lacking(text: string, weight: Weight): Shaped {
+  #lacking(text: string, weight: Weight): readonly Shaped[] {
     this.missing.add(text)
     const face = this.#faceOf(lack, weight)
     return face === undefined
@@ -139,11 +138,55 @@ export class Faces {
     return face
   }
 
-  #run(face: KitFont, drawn: string, said: string, joined: boolean): Shaped {
-    const [glyphs, positions] = joined ? face.encode(drawn, []) : face.encode(drawn)
-    const read = glyphs
-      .map(glyph => String.fromCodePoint(...(face.unicode[Number.parseInt(glyph, 16)] ?? [])))
-      .join("")
+  #run(face: KitFont, drawn: string, said: string, joined: boolean): readonly Shaped[] {
+    // The shaper fails on some accents (of Maghrebi and Quranic letters, for one) when it places them; it
+    // need not place them where the letter with its accent is one glyph.
+    const ways = [joined ? [] : undefined, {ccmp: false, mark: false, mkmk: false}]
+    for (const features of ways) {
+      try {
+        return joined
+          ? this.#letters(face, drawn, said, features)
+          : [this.#encoded(face, drawn, said, features)]
+      } catch {
+        continue
+      }
+    }
+    this.missing.add(said)
+    return [this.#encoded(face, face.font.hasGlyphForCodePoint(0x3f) ? "?" : " ", said, undefined)]
+  }
+
+  /**
+   * A word from right to left, letter by letter in order of reading, each where it stands: read as they
+   * come the letters are the word, and so they are by where they stand.
+   */
+  #letters(face: KitFont, drawn: string, said: string, features: Features): readonly Shaped[] {
+    const [glyphs, positions] = face.encode(drawn, features)
+    const letters = said.normalize("NFC").match(/\P{M}\p{M}*/gu) ?? []
+    const made: {placed: Shaped["placed"][number][]; width: number}[] = []
+    let x = positions.reduce((sum, position) => sum + position.xAdvance, 0)
+    const width = x
+    for (let at = glyphs.length - 1; at >= 0; at--) {
+      const {xAdvance = 0, xOffset = 0, yOffset = 0} = positions[at] ?? {}
+      x -= xAdvance
+      const glyph = {glyph: glyphs[at] ?? "", x: x + xOffset, y: yOffset}
+      // An accent or a dot follows the letter on which it stands.
+      if (xAdvance > 0 || made.length === 0) made.push({placed: [glyph], width: 0})
+      else made.at(-1)?.placed.push(glyph)
+    }
+    if (made.length !== letters.length || letters.join("") !== said)
+      return [this.#encoded(face, drawn, said, features)]
+    return made.map(({placed}, at) => {
+      const read = placed.map(({glyph}) => readAs(face, glyph)).join("")
+      const letter = letters[at] ?? ""
+      // The last takes the room of all: each is placed from the left edge of the word.
+      const room = at === made.length - 1 ? width : 0
+      return {face, glyphs: "", placed, width: room, actual: read === letter ? null : letter}
+    })
+  }
+
+  #encoded(face: KitFont, drawn: string, said: string, features: Features): Shaped {
+    const [glyphs, positions] = face.encode(drawn, features)
+    const read = glyphs.map(glyph => readAs(face, glyph)).join("")
     const isOff = positions.some(({xOffset, yOffset}) => xOffset !== 0 || yOffset !== 0)
     let width = 0
     const placed: {glyph: string; x: number; y: number}[] = []
@@ -165,6 +208,14 @@ export class Faces {
     }
   }
 }
+
+/** What a glyph is by the ToUnicode map. */
+const readAs = (face: KitFont, glyph: string): string =>
+  String.fromCodePoint(...(face.unicode[Number.parseInt(glyph, 16)] ?? []))
+
+/** Pieces of a word from right to left that were shaped apart: the last stands first, and says the whole. */
+const backToFront = (pieces: readonly Shaped[], said: string): readonly Shaped[] =>
+  pieces.toReversed().map((one, at) => ({...one, actual: at === 0 ? said : ""}))
 
 /** Glyphs with the corrections between them, as TJ wants them. */
 function operand(glyphs: readonly string[], positions: readonly Position[]): string {

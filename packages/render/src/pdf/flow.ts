@@ -3,7 +3,7 @@ import {failure} from "../findings.ts"
 import type {Block, Heading, Inline, List, Paragraph, Part, Terms} from "../tree.ts"
 import {wordsOf} from "../tree.ts"
 import type {Weight} from "./faces.ts"
-import {type Frame, type Item, empty, framed, kept, sideBySide} from "./items.ts"
+import {type Frame, type Item, empty, framed, kept, sideBySide, whole} from "./items.ts"
 import type {Breaker, Line, Span} from "./lines.ts"
 import * as looks from "./looks.ts"
 import type {TextStyle} from "./looks.ts"
@@ -20,7 +20,7 @@ export interface Place {
   readonly lang: string
   /** Colour of headings. */
   readonly colour: string
-  readonly within: "" | "contents" | "statement" | "cell"
+  readonly within: "" | "contents" | "statement" | "answer" | "cell"
   readonly depth: number
 }
 
@@ -29,6 +29,12 @@ const deepest = 60
 
 /** Lists without a sign before each item, by class. */
 const unsigned = new Set(["persons", "sources"])
+
+/** What is at most so high stays on one page, in points. */
+const together = {statement: 230, reaction: 140, terms: 120} as const
+
+/** Paragraphs that stand on the page of what follows, by class. */
+const introduces = new Set(["who", "by", "group"])
 
 /**
  * Lays blocks out as strips, from the first to the last, each when it is asked for. The width is given;
@@ -188,8 +194,8 @@ export class Flow {
       const [line] = item.pieces
       yield {
         ...item,
-        keep: item.keep || block.style === "who" || block.style === "group",
-        before: at === 0 ? before : 0,
+        keep: item.keep || introduces.has(block.style),
+        before: at > 0 ? 0 : place.within === "answer" ? 2 : before,
         after: at === items.length - 1 ? after : 0,
         places: at === 0 ? placesOf(block.id) : [],
         pieces:
@@ -220,7 +226,8 @@ export class Flow {
       const sign = !isSigned ? "" : block.ordered ? `${at + 1}.` : "•"
       const own = this.structure.add(node, "LI", partOptions(item))
       const items = this.#listItem(item, sign, {...place, node: own})
-      yield* item.role === "reaction" && at > 0 ? this.#apart(items, place) : items
+      if (item.role !== "reaction") yield* items
+      else yield* whole(at > 0 ? this.#apart(items, place) : items, together.reaction)
     }
   }
 
@@ -265,6 +272,10 @@ export class Flow {
   }
 
   *#terms(block: Terms, place: Place): Generator<Item> {
+    yield* whole(this.#pairs(block, place), together.terms)
+  }
+
+  *#pairs(block: Terms, place: Place): Generator<Item> {
     const style = block.style === "details" ? looks.detailsStyle : place.style
     const list = this.structure.add(place.node, "L")
     const termWidth = block.style === "details" ? 118 : 158
@@ -341,7 +352,8 @@ export class Flow {
         const node = structure.add(place.node, "Art", options)
         const colour = looks.layerColour(block.layer)
         const inner: Place = {...place, node, colour, within: "statement"}
-        yield* this.#inFrame(block.blocks, inner, looks.statementLooks(block.layer))
+        const items = this.#inFrame(block.blocks, inner, looks.statementLooks(block.layer))
+        yield* whole(items, together.statement)
         return
       }
       case "reaction":
@@ -356,7 +368,7 @@ export class Flow {
         if (block.style === "reactions" && place.within === "statement")
           yield* this.#inFrame(block.blocks, inner, looks.reactionsLooks)
         else if (block.style === "answer")
-          yield* this.#inFrame(block.blocks, inner, looks.answerLooks)
+          yield* this.#inFrame(block.blocks, {...inner, within: "answer"}, looks.answerLooks)
         else yield* this.blocks(block.blocks, inner)
       }
     }

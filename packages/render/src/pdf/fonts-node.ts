@@ -3,11 +3,18 @@ import {readFile} from "node:fs/promises"
 
 import type {PdfFamily, PdfFonts} from "./faces.ts"
 
+let known: Promise<PdfFonts> | undefined
+
 /**
  * The fonts of the package from its files: Atkinson Hyperlegible, made to be read with poor sight, then
- * Noto Sans and Noto Sans Arabic for names in other scripts. All under the SIL Open Font License. Node only.
+ * Noto Sans and Noto Sans Arabic for names in other scripts. All under the SIL Open Font License. Read once. Node only.
  */
 export async function defaultFonts(): Promise<PdfFonts> {
+  known ??= readFonts()
+  return known
+}
+
+async function readFonts(): Promise<PdfFonts> {
   const [text, wide, arabic] = await Promise.all([
     family("atkinson-hyperlegible", "AtkinsonHyperlegible", {
       regular: "400Regular",

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+// oxlint-disable-next-line typescript/triple-slash-reference -- programs that include this file as source need these types too
+/// <reference path="./libraries.d.ts" />
 import english from "hyphen/en/index.js"
 import dutch from "hyphen/nl/index.js"
 
@@ -33,10 +35,10 @@ function soft(word: string): readonly number[] {
 
 function byPatterns(word: string, base: "nl" | "en"): readonly number[] {
   const cuts = new Set(soft(word))
-  const {hyphenateSync} = base === "nl" ? dutch : english
+  const hyphen = base === "nl" ? dutch : english
   for (const {0: letters, index} of word.matchAll(/\p{L}{6,}/gu)) {
     let at = 0
-    for (const sign of hyphenateSync(letters))
+    for (const sign of hyphen.hyphenateSync(letters))
       if (sign === softHyphen) {
         if (at >= 2 && letters.length - at >= 3) cuts.add(index + at)
       } else at += sign.length

@@ -118,6 +118,26 @@ export function* kept(items: Iterable<Item>): Generator<Item> {
   if (held !== undefined) yield held
 }
 
+/** Items that stay on one page when they are at most `highest` points together. */
+export function* whole(items: Iterable<Item>, highest: number): Generator<Item> {
+  const held: Item[] = []
+  let height = 0
+  let isHeld = true
+  for (const item of items) {
+    if (!isHeld) {
+      yield item
+      continue
+    }
+    held.push(item)
+    height += item.height + item.before
+    if (height > highest) {
+      isHeld = false
+      yield* held
+    }
+  }
+  if (isHeld) yield* kept(held)
+}
+
 /** Items in a frame, with its space around and in it. */
 export function* framed(frame: Frame, items: Iterable<Item>): Generator<Item> {
   const {pad, before, after} = frame.looks

@@ -23,6 +23,9 @@ export interface Position {
   readonly advanceWidth: number
 }
 
+/** Which features of a font are used beside the usual ones, or which are not. */
+export type Features = readonly string[] | Readonly<Record<string, boolean>> | undefined
+
 /** A font that PDFKit has opened and will embed as a subset. */
 export interface KitFont {
   readonly id: string
@@ -32,7 +35,7 @@ export interface KitFont {
   /** Glyphs of the subset in hexadecimal. With `features` the text is one run, else word by word. */
   encode(
     text: string,
-    features?: readonly string[],
+    features?: Features,
   ): [glyphs: readonly string[], positions: readonly Position[]]
   ref(): Ref
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+// oxlint-disable-next-line typescript/triple-slash-reference -- programs that include this file as source need these types too
+/// <reference path="./libraries.d.ts" />
 import bidiFactory from "bidi-js"
 import type {Bidi} from "bidi-js"
 import LineBreaker from "linebreak"
@@ -111,7 +113,7 @@ export class Breaker {
       let wide = widthOf(word)
       while (used + wide > width) {
         const room = width - used
-        const isOpen = style.narrow || used < width * 0.75 || wide > width
+        const isOpen = used < width * style.openUntil || wide > width
         const cut = isOpen ? this.#cut(row, start, bare, room, used > 0, wide > width) : null
         if (cut === null) {
           if (used === 0) break
@@ -158,18 +160,17 @@ export class Breaker {
         if (width <= room) return {at, hyphen: true}
       }
     if (!isTooWide) return null
+    // Signs are measured one by one: kerning within a word of which the end is not known is left out.
     let best = 0
-    let next = 0
-    for (const {segment} of graphemes.segment(word)) {
-      next += segment.length
-      if (next >= word.length) break
-      if (widthOf(this.#atoms(row, from, from + next)) > room) break
+    let width = 0
+    for (const {segment, index} of graphemes.segment(word)) {
+      width += widthOf(this.#atoms(row, from + index, from + index + segment.length))
+      const next = index + segment.length
+      if (next >= word.length || (width > room && (best > 0 || hasBefore))) break
       best = next
+      if (width > room) break
     }
-    if (best > 0) return {at: from + best, hyphen: false}
-    const [first] = graphemes.segment(word)
-    const least = first?.segment.length ?? word.length
-    return hasBefore || least >= word.length ? null : {at: from + least, hyphen: false}
+    return best === 0 ? null : {at: from + best, hyphen: false}
   }
 
   #hyphen(row: Row, at: number): Atom {
@@ -240,31 +241,33 @@ function rowsOf(spans: readonly Span[]): readonly Row[] {
     }))
 }
 
+/** A stretch without spaces is broken after so many signs at the latest: more than a line can hold. */
+const longest = 120
+
 /** Stretches of the text between which a line may break; spaces stand at the end of a stretch. */
 function breaksOf(text: string): readonly (readonly [from: number, to: number])[] {
   const found: (readonly [number, number])[] = []
   let from = 0
-  if (isPlain.test(text) && !notLatin.test(text)) {
-    for (
-      let at = text.indexOf(" ");
-      at >= 0 && at < text.length - 1;
-      at = text.indexOf(" ", at + 1)
-    ) {
-      if (text[at + 1] === " ") continue
-      found.push([from, at + 1])
-      from = at + 1
+  const end = (to: number): void => {
+    while (to - from > longest) {
+      let at = from + longest
+      while (at > from + 1 && /^[\p{M}\u200D\uDC00-\uDFFF]/u.test(text.slice(at, at + 2))) at--
+      found.push([from, at])
+      from = at
     }
-    found.push([from, text.length])
-    return found
+    if (to > from) found.push([from, to])
+    from = to
   }
-  const breaker = new LineBreaker(text)
-  for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
-    // A word is cut at a soft hyphen where cutting is weighed, not here.
-    if (text[next.position - 1] === "\u00AD" && next.position < text.length) continue
-    if (next.position > from) found.push([from, next.position])
-    from = next.position
+  if (isPlain.test(text) && !notLatin.test(text)) {
+    for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1))
+      if (text[at + 1] !== " ") end(at + 1)
+  } else {
+    const breaker = new LineBreaker(text)
+    for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak())
+      // A word is cut at a soft hyphen where cutting is weighed, not here.
+      if (text[next.position - 1] !== "\u00AD") end(next.position)
   }
-  if (from < text.length) found.push([from, text.length])
+  end(text.length)
   return found
 }
 

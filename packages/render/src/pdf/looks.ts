@@ -23,8 +23,8 @@ export interface TextStyle {
   readonly leading: number
   readonly bold: boolean
   readonly colour: string
-  /** Words may be cut at the end of any line, else only of one that would stay short. */
-  readonly narrow: boolean
+  /** A word may be cut at the end of a line when less than this share of it is filled. */
+  readonly openUntil: number
 }
 
 export const body: TextStyle = {
@@ -32,7 +32,7 @@ export const body: TextStyle = {
   leading: 16,
   bold: false,
   colour: colours.text,
-  narrow: false,
+  openUntil: 0.75,
 }
 
 const headings: readonly (Partial<TextStyle> & {readonly before: number})[] = [
@@ -47,7 +47,7 @@ const headings: readonly (Partial<TextStyle> & {readonly before: number})[] = [
 /** A heading, and the space before it. */
 export function headingStyle(level: number, style: TextStyle): {style: TextStyle; before: number} {
   const {before, ...own} = headings[level - 1] ?? {before: 8}
-  return {style: {...body, ...own, bold: true, colour: style.colour, narrow: false}, before}
+  return {style: {...body, ...own, bold: true, colour: style.colour, openUntil: 0.5}, before}
 }
 
 const smaller = (style: TextStyle): TextStyle => ({
@@ -82,6 +82,8 @@ export function paragraphStyle(
       return {style: {...style, colour: colours.quiet}, ...space}
     case "shared":
       return {style: {...style, bold: true}, ...space}
+    case "remark":
+    case "reply":
     case "who":
       return {style, before: 4, after: 0}
     default:
@@ -147,7 +149,7 @@ export function statementLooks(layer: string): FrameLooks {
     case "fact":
       return {...statement, colour: colours.fact}
     case "voice":
-      return {...statement, colour: colours.voice, line: "double"}
+      return {...statement, colour: colours.voice, line: "double", thickness: 4}
     case "appraisal":
       return {...statement, colour: colours.appraisal, line: "dashed"}
     case "plan":
@@ -206,7 +208,7 @@ export function layerColour(layer: string): string {
 }
 
 /** Words in a table. */
-export const cellStyle: TextStyle = {...body, size: 9.5, leading: 13, narrow: true}
+export const cellStyle: TextStyle = {...body, size: 9.5, leading: 13, openUntil: 0.6}
 export const cellPad = {right: 9, above: 5, below: 5} as const
 
 /** Names with what they stand for. */

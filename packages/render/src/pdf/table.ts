@@ -186,10 +186,23 @@ function columnWidths(
     return total
   }
   const [low, high] = [sum(least), sum(wanted)]
-  if (low >= place.width) return least.map(one => (one / low) * place.width)
+  if (low >= place.width) return capped(least, place.width)
   if (high <= place.width) return wanted.map(one => (one / high) * place.width)
   const share = (place.width - low) / (high - low)
   return least.map((one, at) => one + ((wanted[at] ?? one) - one) * share)
+}
+
+/** Takes from the widest until all fit: what is narrow stays as it is. */
+function capped(widths: readonly number[], all: number): readonly number[] {
+  let left = all
+  let cap = 0
+  const rising = widths.toSorted((a, b) => a - b)
+  for (const [at, width] of rising.entries()) {
+    cap = left / (rising.length - at)
+    if (width > cap) break
+    left -= width
+  }
+  return widths.map(width => Math.min(width, cap))
 }
 
 function measureCell(flow: Flow, cell: Cell, place: Place): {longest: number; word: number} {

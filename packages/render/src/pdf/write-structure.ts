@@ -56,7 +56,7 @@ export function writeStructure(kit: Kit, root: StructNode, pages: readonly Ref[]
 
 /** The bytes of a text in the file, one to a sign: names are sorted by these. */
 function bytesOf(text: string): string {
-  if (!/[^\u0000-\u007F]/.test(text)) return text
+  if (/^[ -~]*$/.test(text)) return text
   let bytes = "\u00FE\u00FF"
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)

@@ -201,29 +201,6 @@ export async function templateOf(
   )
 }
 
-/** How a report is laid out: a template in the profile of `@wederhoor/render`, with its partials. */
-export interface Layout {
-  readonly source: string
-  readonly partials: {readonly [name: string]: string}
-}
-
-/**
- * The layout in a file, or the one that comes with Wederhoor for a kind of report and a language.
- *
- * @throws ServerError `unreadable`.
- */
-export async function layoutFor(
-  template: string,
-  language: string,
-  file: string | undefined,
-  lang: Lang,
-): Promise<Layout> {
-  const own = join(published, template, `report.${language}.hbs`)
-  const any = join(published, "feitenonderzoek", `report.${language === "en" ? "en" : "nl"}.hbs`)
-  const from = file ?? ((await kindOf(own)) === "file" ? own : any)
-  return {source: (await readBytes(from, lang)).toString("utf8"), partials: {}}
-}
-
 /** What to tell when the template is not the very one that the report names. */
 export function otherDigest({record}: ReportFile, found: FoundTemplate, lang: Lang): string {
   const {id, version} = record.template

@@ -30,7 +30,8 @@ export const help: {readonly nl: string; readonly en: string} = {
                                --keys jwks.json: de openbare sleutels van de organisatie
 
   Een sjabloon
-  wederhoor template check <map>        is het in orde?
+  wederhoor template check <map>        is het in orde, met de lay-outs (.hbs) erin?
+                               of geef één lay-out: verslag.hbs
   wederhoor template diff <oud> <nieuw> wat is er veranderd, en klopt het versienummer?
 
   Een sjabloon is een map met template.json, zo'n bestand, of een naam zoals
@@ -86,7 +87,8 @@ serve leest uit de omgeving:
                                --keys jwks.json: the published keys of the organisation
 
   A template
-  wederhoor template check <folder>     is it sound?
+  wederhoor template check <folder>     is it sound, with the layouts (.hbs) in it?
+                               or give one layout: report.hbs
   wederhoor template diff <old> <new>   what changed, and does the version number say so?
 
   A template is a folder with template.json, such a file, or a name such as feitenonderzoek.

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {dayOf, type Lang, readerFor, type Reader, textIn, wordFor} from "@wederhoor/format"
 import {
-  dayOf,
-  type Lang,
-  readerFor,
-  type Reader,
-  redactFor,
-  textIn,
-  wordFor,
-} from "@wederhoor/format"
-import {checkCompleteness, type NoRendition, parseTemplate, RenderError} from "@wederhoor/render"
+  checkCompleteness,
+  type Layout,
+  layoutFor,
+  type NoRendition,
+  parseTemplate,
+  RenderError,
+} from "@wederhoor/render"
 import type {Jwks} from "@wederhoor/signoff"
 import {writeFile} from "node:fs/promises"
 
@@ -22,7 +21,8 @@ import {
   type PreparedCopy,
 } from "../forms.ts"
 import {dayGiven, readArguments, say} from "./arguments.ts"
-import {layoutFor, readJson, readPolicy} from "./files.ts"
+import {readLayouts} from "../layouts.ts"
+import {readBytes, readJson, readPolicy} from "./files.ts"
 import {readSource, type Source} from "./render-source.ts"
 
 const example =
@@ -58,7 +58,7 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
     version: options.version,
   })
   const reader = readerGiven(options.reader, source, lang)
-  const text = await layoutFor(source.template.id, source.version.lang, options.layout, lang)
+  const text = await layoutGiven(source, options.layout, lang)
   const layout = read(text, options.layout ?? source.template.id)
   const input = {
     version: source.version,
@@ -76,11 +76,7 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
       ...(source.bundle ? {withoutRecord: true} : {}),
     },
   }
-  const made = await prepareCopy(
-    input,
-    async () => source.bundle,
-    (version, state, one) => redactFor(version, state, one, source.template),
-  )
+  const made = await prepareCopy(input, async copy => source.bundle ?? copy)
   if (!made.ok) {
     process.stderr.write(`${refusal(made, source, lang)}\n`)
     return 1
@@ -166,13 +162,18 @@ function readerGiven(name: string | undefined, source: Source, lang: Lang): Read
   )
 }
 
-function read(
-  {
-    source,
-    partials,
-  }: {readonly source: string; readonly partials: {readonly [name: string]: string}},
-  name: string,
-): ReturnType<typeof parseTemplate> {
+/** A layout of one's own may call the parts of those that come with Wederhoor. */
+async function layoutGiven(
+  {template, version}: Source,
+  file: string | undefined,
+  lang: Lang,
+): Promise<Layout> {
+  const own = layoutFor(readLayouts(), template.id, version.lang === "en" ? "en" : "nl")
+  if (file === undefined) return own
+  return {...own, source: (await readBytes(file, lang)).toString("utf8")}
+}
+
+function read({source, partials}: Layout, name: string): ReturnType<typeof parseTemplate> {
   try {
     return parseTemplate(source, {partials})
   } catch (error) {

@@ -13,9 +13,12 @@ import {
   templateDigest,
 } from "@wederhoor/format"
 
+import {basename, dirname} from "node:path"
+
 import {ServerError} from "../error.ts"
 import {readArguments, say} from "./arguments.ts"
 import {findTemplate, readJson, templateFile, templatesIn} from "./files.ts"
+import {checkLayouts, layoutLines, layoutsAt, layoutsIn} from "./layouts.ts"
 
 /**
  * `wederhoor template check` and `wederhoor template diff`.
@@ -44,7 +47,10 @@ export async function templateCommand(args: readonly string[]): Promise<number> 
   )
 }
 
-/** Is a template sound, and does it keep the promise of its derivation? 0 yes, 1 no. */
+/**
+ * Is a template sound, does it keep the promise of its derivation, and are its layouts safe and
+ * complete? Or the same of one layout. 0 yes, 1 no.
+ */
 async function templateCheck(args: readonly string[]): Promise<number> {
   const {files, lang, options} = readArguments(
     args,
@@ -53,7 +59,17 @@ async function templateCheck(args: readonly string[]): Promise<number> {
     1,
     {template: "texts", json: "flag"},
   )
-  const file = await templateFile(files[0] ?? "", lang)
+  const [name = ""] = files
+  const own = await layoutsAt(name)
+  if (own !== undefined) {
+    const layouts = await checkLayouts(own, lang)
+    const good = layouts.every(each => each.good)
+    if (options.json)
+      process.stdout.write(`${JSON.stringify({file: name, good, layouts}, null, 2)}\n`)
+    else process.stdout.write(`${layouts.flatMap(each => layoutLines(each, lang)).join("\n")}\n`)
+    return good ? 0 : 1
+  }
+  const file = await templateFile(name, lang)
   const value = await readJson(file, lang)
   const problems = checkTemplate(value).map(problem =>
     told(problem, describeProblem(problem, lang)),
@@ -62,9 +78,12 @@ async function templateCheck(args: readonly string[]): Promise<number> {
     problems.length > 0 ? [] : await derived(value, file, options.template ?? [], lang)
   const all = [...problems, ...derivation]
   const digest = problems.length > 0 ? null : await templateDigest(parseTemplate(value))
+  const beside = basename(file) === "template.json" ? await layoutsIn(dirname(file)) : []
+  const layouts = await checkLayouts(beside, lang)
+  const good = all.length === 0 && layouts.every(each => each.good)
   if (options.json)
     process.stdout.write(
-      `${JSON.stringify({file, good: all.length === 0, digest, problems: all}, null, 2)}\n`,
+      `${JSON.stringify({file, good, digest, problems: all, layouts}, null, 2)}\n`,
     )
   else {
     const end =
@@ -76,9 +95,10 @@ async function templateCheck(args: readonly string[]): Promise<number> {
           )
         : say(lang, `Nog niet in orde: ${all.length}.`, `Not sound yet: ${all.length}.`)
     const lines = all.map(({at, what, todo}) => `${at || "/"}: ${what} ${todo}`)
-    process.stdout.write(`${[file, ...lines, end].join("\n")}\n`)
+    const more = layouts.flatMap(each => layoutLines(each, lang))
+    process.stdout.write(`${[file, ...lines, end, ...more].join("\n")}\n`)
   }
-  return all.length === 0 ? 0 : 1
+  return good ? 0 : 1
 }
 
 interface Told extends Problem {
