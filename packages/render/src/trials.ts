@@ -157,6 +157,7 @@ function trialPassages(lang: Lang): readonly Passage[] {
         number: `1.${count}`,
         kind: isKind(code) ? kinds[code].label[lang] : "",
         layer: isKind(code) ? (layerOf(code) ?? "none") : "",
+        layerName: layerWord(code, lang),
         gap: "",
         lines: Array.from({length: lines + 1}, (_, line) => ({
           // Two of the eight combinations of marks at a time.
@@ -237,6 +238,13 @@ function reactionOf(
   }
 }
 
+const layers = ["fact", "voice", "appraisal", "plan", "mixed", "none"] as const
+
+function layerWord(code: string, lang: Lang): string {
+  const layer = isKind(code) ? layerOf(code) : null
+  return layer === null ? "" : words.layer[layer][lang]
+}
+
 /** Sections of different size: with a group or not, with fields or not, and empty ones between. */
 function sectionsOf(
   statements: readonly StatementModel[],
@@ -246,7 +254,11 @@ function sectionsOf(
   const shapes = cover([2, 3, 3])
   const share = Math.ceil(statements.length / shapes.filter(shape => shape[2] === 2).length)
   let given = 0
-  return shapes.map(([group, fields = 0, size], index): SectionModel => {
+  const met = [0, 0, 0]
+  return shapes.map(([group, fields = 0, size = 0], index): SectionModel => {
+    // Of each size in turn, so that sections of every layer hold passages.
+    const turn = met[size] ?? 0
+    met[size] = turn + 1
     const many = size === 2 ? share : size === 1 ? 1 : 0
     const own = size === 2 ? statements.slice(given, (given += many)) : []
     const alone = size === 1 ? [gapOf(`${index + 1}.1`, lang)] : []
@@ -257,6 +269,7 @@ function sectionsOf(
       group: group === 1 ? `Groep ${index + 1}` : "",
       number: String(index + 1),
       title: `Onderdeel ${index + 1}`,
+      is: {[layers[turn % layers.length] ?? "none"]: true},
       fields: Array.from({length: fields}, (_, each) => ({
         label: `Veld ${each + 1}`,
         value: `Inhoud ${index}.${each}`,

@@ -56,7 +56,10 @@ describe("wederhoor template check <layout>", () => {
   })
 
   test("names in English what is not shown; --json gives the findings", async () => {
-    const file = put("half/report.en.hbs", shipped.replaceAll("{{person.reason}}", ""))
+    const end = ["reactions", "sign-offs", "issues", "sources", "rights", "control"]
+    const names = "<ul>{{#each notHeard as |person|}}<li>{{person.name}}</li>{{/each}}</ul>\n"
+    const closing = end.map(part => `{{> parts/${part}}}\n`).join("")
+    const file = put("half/report.en.hbs", shipped.replace("{{> parts/closing}}", names + closing))
     const spoken = await run("template", "check", file, "--lang", "en")
     expect(spoken.code).toBe(1)
     expect(spoken.out).toContain("  The report does not show: why someone was not heard.")

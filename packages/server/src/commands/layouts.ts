@@ -5,6 +5,7 @@ import {readdir} from "node:fs/promises"
 import {basename, dirname, join} from "node:path"
 
 import {layoutPort} from "../layout-port.ts"
+import {readLayouts} from "../layouts.ts"
 import {say} from "./arguments.ts"
 import {isFolder, readBytes} from "./files.ts"
 
@@ -40,8 +41,8 @@ export async function layoutsIn(folder: string): Promise<readonly string[]> {
 }
 
 /**
- * Checks layouts one after the other, each in a thread of its own. Partials are the `.hbs` files in
- * `partials/` beside it. A name that ends in `.en.hbs` is tried with the English sample.
+ * Checks layouts one after the other, each in a thread of its own. Partials are the parts that come with
+ * Wederhoor and the `.hbs` files in `partials/` beside it. A name that ends in `.en.hbs` is tried with the English sample.
  *
  * @throws ServerError `unreadable` when a file cannot be read.
  */
@@ -50,16 +51,18 @@ export async function checkLayouts(
   lang: Lang,
 ): Promise<readonly CheckedLayout[]> {
   const checked: CheckedLayout[] = []
+  const shared = readLayouts().partials ?? {nl: {}, en: {}}
   for (const file of files) {
     const read = async (one: string): Promise<string> =>
       (await readBytes(one, lang)).toString("utf8").replace(/^\uFEFF/, "")
-    const partials: Record<string, string> = {}
+    const language = file.endsWith(".en.hbs") ? "en" : "nl"
+    const partials: Record<string, string> = {...shared[language]}
     for (const one of await layoutsIn(join(dirname(file), "partials")))
       partials[basename(one, ".hbs")] = await read(one)
     const findings = await checkInWorker(layoutPort, await read(file), {
       partials,
       milliseconds,
-      lang: file.endsWith(".en.hbs") ? "en" : "nl",
+      lang: language,
     })
     checked.push({file, good: findings.length === 0, findings})
   }
