@@ -9,7 +9,7 @@ import {
   checkAgainst,
   describeProblem,
 } from "@wederhoor/format"
-import {createServer, demoIdentity, eraseUpdates, memoryStore} from "@wederhoor/server"
+import {createServer, demoIdentity, eraseUpdates, memoryStore, readLayouts} from "@wederhoor/server"
 import {
   type Bundle,
   type FlattenedJws,
@@ -45,7 +45,7 @@ const server = createServer({
   keys: {signer: await softwareSigner(privateJwk), published: {keys: [publicJwk]}},
   organisation: {name: "Verzonnen organisatie"},
   policies: JSON.parse(read("beleid.json")),
-  layouts: {nl: read("feitenonderzoek/report.nl.hbs"), en: read("feitenonderzoek/report.en.hbs")},
+  layouts: readLayouts(),
   log: () => undefined,
   now: () => now,
 })

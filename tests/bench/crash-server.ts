@@ -5,15 +5,19 @@
  * input (`{folder, failing}`), and then opens the store in that folder and serves the invented case.
  * `failing` is a seed: once a line `arm` came, some writes fail, before they are kept or after.
  */
-import {createServer, demoIdentity, type NewReport, sqliteStore} from "@wederhoor/server"
+import {
+  createServer,
+  demoIdentity,
+  type NewReport,
+  readLayouts,
+  sqliteStore,
+} from "@wederhoor/server"
 import {failingStore, type Fate} from "@wederhoor/server/testing"
 import {newSigningKey, softwareSigner} from "@wederhoor/signoff"
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
 import given from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" with {type: "json"}
-import {readFileSync} from "node:fs"
 import {join} from "node:path"
 import {createInterface} from "node:readline"
-import {fileURLToPath} from "node:url"
 
 import {random} from "./random.ts"
 import {template} from "./report.ts"
@@ -22,12 +26,7 @@ const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]()
 const {privateJwk, publicJwk} = await newSigningKey()
 const identity = await demoIdentity()
 const signer = await softwareSigner(privateJwk)
-const layout = (lang: string): string =>
-  readFileSync(
-    fileURLToPath(import.meta.resolve(`@wederhoor/templates/feitenonderzoek/report.${lang}.hbs`)),
-    "utf8",
-  )
-const layouts = {nl: layout("nl"), en: layout("en")}
+const layouts = readLayouts()
 
 const first = await lines.next()
 const {folder, failing} = JSON.parse(String(first.value)) as {

@@ -5,11 +5,10 @@
  * against other engines on the same layout in their own language.
  */
 import {freezeInput, type Person, reportModel} from "@wederhoor/format"
-import {parseTemplate, renderTemplate} from "@wederhoor/render"
+import {layoutFor, parseTemplate, renderTemplate} from "@wederhoor/render"
+import {readLayouts} from "@wederhoor/server"
 import {freeze} from "@wederhoor/signoff"
 import Handlebars from "handlebars"
-import {readFileSync} from "node:fs"
-import {fileURLToPath} from "node:url"
 
 import {atSizes, interleaved, sane, small} from "./measure.ts"
 import {etaLayout, liquidLayout, mustacheLayout, normal} from "./render-peers.ts"
@@ -32,10 +31,12 @@ export const bench = async (): Promise<object> => ({
       lang: "nl",
       use: "hearing",
     })
-    const layout = import.meta.resolve("@wederhoor/templates/feitenonderzoek/report.nl.hbs")
-    const source = readFileSync(fileURLToPath(layout), "utf8")
-    const ours = parseTemplate(source)
-    const theirs = Handlebars.compile(source)
+    const {source, partials} = layoutFor(readLayouts(), "feitenonderzoek", "nl")
+    const ours = parseTemplate(source, {partials})
+    const handlebars = Handlebars.create()
+    handlebars.registerPartial({...partials})
+    const compiled = handlebars.compile(source)
+    const theirs = (data: typeof model): string => compiled(data)
     const html = renderTemplate(ours, model)
     sane(html === theirs(model), "ours and Handlebars differ")
     sane(

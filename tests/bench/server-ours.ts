@@ -2,21 +2,15 @@
 
 /** Our server in a process of its own: `server-ours.ts <folder> <writers> <statements>`. */
 import {templateDigest} from "@wederhoor/format"
-import {createServer, demoIdentity, sqliteStore} from "@wederhoor/server"
+import {createServer, demoIdentity, readLayouts, sqliteStore} from "@wederhoor/server"
 import {newSigningKey, softwareSigner} from "@wederhoor/signoff"
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
-import {readFileSync} from "node:fs"
 import {join} from "node:path"
 
 import {persons, template} from "./report.ts"
 import {report, writtenContent} from "./server-report.ts"
 
 const [folder = "", writers = "2", statements = "20"] = process.argv.slice(2)
-const layout = (lang: string): string =>
-  readFileSync(
-    new URL(`../../templates/feitenonderzoek/report.${lang}.hbs`, import.meta.url),
-    "utf8",
-  )
 const store = sqliteStore(join(folder, "wederhoor.db"))
 const identity = await demoIdentity()
 const {privateJwk, publicJwk} = await newSigningKey()
@@ -27,7 +21,7 @@ const server = createServer({
   metrics: "open",
   organisation: {name: "Verzonnen organisatie"},
   policies: policies as never,
-  layouts: {nl: layout("nl"), en: layout("en")},
+  layouts: readLayouts(),
 })
 const team = Array.from({length: Number(writers)}, (_, n) => ({
   id: `schrijver-${n}`,

@@ -6,7 +6,13 @@ import {createServer as createHttp, type IncomingMessage, type ServerResponse} f
 import type {AddressInfo, Socket} from "node:net"
 import {join} from "node:path"
 
-import {createServer, demoIdentity, memoryStore, type NewReport} from "@wederhoor/server"
+import {
+  createServer,
+  demoIdentity,
+  memoryStore,
+  type NewReport,
+  readLayouts,
+} from "@wederhoor/server"
 import {newSigningKey, softwareSigner} from "@wederhoor/signoff"
 import policies from "@wederhoor/templates/beleid.json" with {type: "json"}
 import goldenCase from "@wederhoor/templates/feitenonderzoek/noor-en-sem.json" with {type: "json"}
@@ -68,8 +74,6 @@ export async function openHost(element: string): Promise<Host> {
   const identity = await demoIdentity()
   const {privateJwk, publicJwk} = await newSigningKey()
   const logged: string[] = []
-  const layout = (lang: string): string =>
-    readFileSync(join(root, `templates/feitenonderzoek/report.${lang}.hbs`), "utf8")
   const server = createServer({
     store,
     identity,
@@ -77,7 +81,7 @@ export async function openHost(element: string): Promise<Host> {
     keys: {signer: await softwareSigner(privateJwk), published: {keys: [publicJwk]}},
     organisation: {name: "Verzonnen organisatie"},
     policies: policies as never,
-    layouts: {nl: layout("nl"), en: layout("en")},
+    layouts: readLayouts(),
     now: () => "2026-04-02T09:00:00Z",
     log: (text, error) => logged.push(`${text} ${String(error)}`),
   })

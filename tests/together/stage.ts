@@ -2,7 +2,6 @@
 
 /** A report that several people write in, each in a real browser, behind a gate of their own. */
 import {mkdtemp, rm} from "node:fs/promises"
-import {readFileSync} from "node:fs"
 import {
   createServer as createHttp,
   type IncomingMessage,
@@ -20,6 +19,7 @@ import {
   createServer,
   demoIdentity,
   type Identity,
+  readLayouts,
   memoryStore,
   type NewReport,
   type Store,
@@ -150,8 +150,6 @@ export async function setStage(
   const {privateJwk, publicJwk} = await newSigningKey()
   const signer = await softwareSigner(privateJwk)
   const {persons, fields, content} = example
-  const layout = (lang: string): string =>
-    readFileSync(join(root, `templates/feitenonderzoek/report.${lang}.hbs`), "utf8")
 
   let register: readonly Person[] = persons
   let server: WederhoorServer
@@ -183,7 +181,7 @@ export async function setStage(
       keys: {signer, published: {keys: [publicJwk]}},
       organisation: {name: "Verzonnen organisatie"},
       policies: policies as never,
-      layouts: {nl: layout("nl"), en: layout("en")},
+      layouts: readLayouts(),
       now,
       log: () => undefined,
     })

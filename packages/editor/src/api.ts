@@ -24,6 +24,15 @@ export interface Rendition {
   readonly sha256: string
 }
 
+/** A file of the report that somebody keeps, with its media type. */
+export const keptFiles = {
+  "report.html": "text/html",
+  "report.pdf": "application/pdf",
+  "report.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "bundle.json": "application/json",
+} as const
+export type KeptFile = keyof typeof keptFiles
+
 /** The requests of one report. Nothing throws on a refusal or a broken line: it comes as a `Problem`. */
 export interface Api {
   readonly view: () => Promise<Outcome<ReportView>>
@@ -40,7 +49,7 @@ export interface Api {
   /** Who made and worked on each statement that stands in the text. */
   readonly authors: () => Promise<Outcome<HistoryStatements>>
   /** A file to keep: the report on one page, or the bundle for checking. */
-  readonly file: (name: "report.html" | "bundle.json") => Promise<Outcome<ArrayBuffer>>
+  readonly file: (name: KeptFile) => Promise<Outcome<ArrayBuffer>>
 }
 
 /** Digest of bytes as base64url without padding: what a signer sends back as `shown`. */

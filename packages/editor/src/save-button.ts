@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+import {keptFiles, type KeptFile} from "./api.ts"
 import {h, offerFile} from "./dom.ts"
 import type {TableContext} from "./table.ts"
 
 /** A button that fetches a file with the token and offers it to be kept. */
 export function saveButton(
   context: TableContext,
-  file: "report.html" | "bundle.json",
+  file: KeptFile,
   label: string,
   name: string,
 ): HTMLElement {
@@ -16,12 +17,7 @@ export function saveButton(
       class: "wederhoor-button",
       onclick: () =>
         void context.api.file(file).then(outcome => {
-          if (outcome.ok)
-            offerFile(
-              name,
-              file === "report.html" ? "text/html" : "application/json",
-              outcome.value,
-            )
+          if (outcome.ok) offerFile(name, keptFiles[file], outcome.value)
           else context.announce(outcome.detail)
           return undefined
         }),

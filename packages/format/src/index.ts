@@ -13,6 +13,7 @@ export type {
   Purpose,
   Recognition,
   ReviewAct,
+  ReaderRole,
   Role,
 } from "./names.ts"
 export {statementAttributes, relationTypes} from "./attributes.ts"
@@ -55,7 +56,16 @@ export {checkReportRequest, parseReportRequest} from "./report-request.ts"
 export type {ReportRequest} from "./report-request.ts"
 export {describeProblem} from "./problem.ts"
 export type {Problem} from "./problem.ts"
-export {isTeam, isFamily, ageOn, partiesOf, registerView, holdsShielded} from "./person.ts"
+export {
+  isTeam,
+  isFamily,
+  ageOn,
+  partiesOf,
+  registerView,
+  holdsShielded,
+  shieldedIn,
+} from "./person.ts"
+export type {FoundShielded} from "./person.ts"
 export type {Person, Shielded} from "./person.ts"
 export {policyOn, termOf} from "./policy.ts"
 export {checkPolicy, parsePolicy} from "./policy-check.ts"
@@ -135,6 +145,18 @@ export {mayRead, readsReport, everyone} from "./visibility.ts"
 export {freezeInput, mayReadReaction, redactFor, standingContent, contentOf} from "./version.ts"
 export type {FormatLeaves, Version} from "./version.ts"
 export {reportModel} from "./report-model.ts"
+export {toInformatieobject} from "./informatieobject.ts"
+export type {
+  Confidentiality,
+  DocumentOwner,
+  Informatieobject,
+  ReportDocument,
+} from "./informatieobject.ts"
+export {toProblem} from "./to-problem.ts"
+export type {ProblemDetails, ToProblemOptions} from "./to-problem.ts"
+export {blackedOut, copyFor, readerFor} from "./copy.ts"
+export type {Copy, HiddenFromParty} from "./copy.ts"
+export type {CopyReader} from "./visibility.ts"
 export type {ModelOptions, Reader} from "./report-model.ts"
 export {formatDate, dayOf, addWorkingDays} from "./dates.ts"
 export type {ReportView, SignOffView, VersionView} from "./report-view.ts"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type {Layer} from "./names.ts"
 
 /**
  * What a report template sees: one reader's rendition of one frozen version, every word already
@@ -12,6 +13,7 @@ export interface ReportModel {
   readonly status: string
   readonly version: number
   readonly frozenOn: string
+  /** For whom it is. `plain`: for a child, with a plainer frame around the same content. */
   readonly reader: {readonly name: string; readonly label: string; readonly plain: boolean}
   readonly final: boolean
   readonly persons: readonly PersonModel[]
@@ -55,6 +57,11 @@ export interface SectionModel {
   readonly group: string
   readonly number: string
   readonly title: string
+  /**
+   * Which layer it is for, as a switch: a template can only ask whether something is there. One key,
+   * e.g. `{plan: true}`; `none` also for a section that its format no longer has.
+   */
+  readonly is?: {readonly [layer in Layer | "mixed" | "none"]?: true}
   readonly fields: readonly {readonly label: string; readonly value: string}[]
   readonly statements: readonly StatementModel[]
   /** Said in words when nothing stands here. */
@@ -67,6 +74,8 @@ export interface StatementModel {
   /** The kind as a word: "Feit", "Wat iemand vertelt", or the template's own word. Empty for a gap. */
   readonly kind: string
   readonly layer: string
+  /** The layer as a word: "Feiten", "Wat mensen zeggen". Empty for a gap and for kinds without a layer. */
+  readonly layerName?: string
   /** A neutral marker in place of the text when this reader may not see the passage; else empty. */
   readonly gap: string
   readonly lines: readonly {readonly runs: readonly RunModel[]}[]

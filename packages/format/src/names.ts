@@ -156,6 +156,11 @@ export const words = {
     chair: {nl: "Voorzitter", en: "Chair"},
     participant: {nl: "Deelnemer", en: "Participant"},
   },
+  reader: {
+    court: {nl: "Rechter", en: "Judge"},
+    recipient: {nl: "Ontvanger", en: "Recipient"},
+    thirdParty: {nl: "Gelakte kopie", en: "Redacted copy"},
+  },
 } as const
 
 export type Phase = keyof typeof words.phase
@@ -168,6 +173,8 @@ export type Recognition = Exclude<keyof typeof words.recognition, "notAnswered" 
 export type Purpose = keyof typeof words.purpose
 export type ReviewAct = keyof typeof words.reviewAct
 export type Role = keyof typeof words.role
+/** Who reads a copy: somebody of the register, or one who is not in it. */
+export type ReaderRole = Role | keyof typeof words.reader
 
 /**
  * The word people see for a code, in Dutch unless asked otherwise.

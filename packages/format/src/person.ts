@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {folded} from "./fold.ts"
-import type {Role} from "./names.ts"
+import type {ReaderRole, Role} from "./names.ts"
 import type {Policy} from "./policy.ts"
 
 /** A string that must never be printed for others, such as a hidden address. */
@@ -40,13 +40,13 @@ export const teamRoles: readonly Role[] = ["author", "coAuthor"]
 export const familyRoles: readonly Role[] = ["parent", "carer", "child"]
 
 /** Whether the role writes the report. */
-export function isTeam(role: Role): boolean {
-  return teamRoles.includes(role)
+export function isTeam(role: ReaderRole): boolean {
+  return (teamRoles as readonly ReaderRole[]).includes(role)
 }
 
 /** Whether the role is one of the family, who read, react and sign. */
-export function isFamily(role: Role): boolean {
-  return familyRoles.includes(role)
+export function isFamily(role: ReaderRole): boolean {
+  return (familyRoles as readonly ReaderRole[]).includes(role)
 }
 
 /** Age in whole years on a day (`YYYY-MM-DD`); `null` when the date of birth is not known. */
@@ -81,10 +81,27 @@ export function partiesOf(
  * strings, so on the server. Source: CNF-1.
  */
 export function holdsShielded(text: string, persons: readonly Person[]): boolean {
+  return shieldedIn(text, persons).length > 0
+}
+
+/** Of whom and of what kind a shielded string is that stands in a text; never the string itself. */
+export interface FoundShielded {
+  /** Id in the register. */
+  readonly person: string
+  readonly kind: Shielded["kind"]
+}
+
+/**
+ * Whose shielded strings a text holds, however they are spelled; as `holdsShielded`. Give the words of a
+ * page without their markup: a string may run from one element into the next.
+ */
+export function shieldedIn(text: string, persons: readonly Person[]): readonly FoundShielded[] {
   const searched = folded(text)
-  return persons
-    .flatMap(person => person.shielded ?? [])
-    .some(({text: secret}) => folded(secret) !== "" && searched.includes(folded(secret)))
+  return persons.flatMap(({id, shielded = []}) =>
+    shielded
+      .filter(({text: secret}) => folded(secret) !== "" && searched.includes(folded(secret)))
+      .map(({kind}) => ({person: id, kind})),
+  )
 }
 
 /** The register as one reader may see it: without shielded strings, and birth dates for the team only. */

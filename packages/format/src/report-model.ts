@@ -12,7 +12,7 @@ import type {
   StatementModel,
 } from "./model.ts"
 import {type HearingState, type Lang, type Text, layerOf, textIn, wordFor} from "./names.ts"
-import {isFamily, isTeam, partiesOf, type Person} from "./person.ts"
+import {isFamily, isTeam, partiesOf} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {type Reaction, type RecordState, hearingOf} from "./record.ts"
 import {type Standing, isAccorded, isUnconfirmed} from "./reading/accord.ts"
@@ -20,10 +20,12 @@ import {signOffModels} from "./report-signing.ts"
 import {sentencesFor} from "./report-words.ts"
 import {type Template, type TemplateField, rightNames, vocabularyOf} from "./template.ts"
 import {type FrozenStatement, type Version, contentOf, mayReadReaction} from "./version.ts"
-import {readsReport} from "./visibility.ts"
+import {type CopyReader, isOutside, readsReport} from "./visibility.ts"
 
 /** For whom a copy is made. */
-export type Reader = Pick<Person, "id" | "role" | "name">
+export interface Reader extends CopyReader {
+  readonly name: string
+}
 
 /** What `reportModel` needs besides the copy itself. */
 export interface ModelOptions {
@@ -33,6 +35,13 @@ export interface ModelOptions {
   readonly lang: Lang
   /** What this copy is for: to be heard, to be signed, the final report, or a look at the draft. */
   readonly use: "hearing" | "signing" | "final"
+  /**
+   * The record is not at hand, as with a bundle alone: who was heard, who was asked to sign and who got it
+   * is left out, and the front says so. Default `false`.
+   */
+  readonly withoutRecord?: boolean
+  /** A plainer frame around the same content. Default: for a child. */
+  readonly plain?: boolean
   /** Last day to react, `YYYY-MM-DD`; printed among the rights. */
   readonly reactBy?: string
   /** Day on which this copy is made, `YYYY-MM-DD`: what has lapsed by then is said. Default: frozen. */
@@ -59,6 +68,8 @@ export function reportModel(
   const {reader, template, lang, policy} = options
   const say = sentencesFor(lang)
   const full = isTeam(reader.role) || reader.role === "reviewer"
+  // Attempts to hear somebody, and why it was put off, are for team and court (§0a.8, §0a.10).
+  const attempts = full || reader.role === "court"
   const outsider = !readsReport(reader.role, template)
   const day = dayOf(version.frozenAt)
   const numbers = new Map<string, string>()
@@ -226,6 +237,7 @@ export function reportModel(
         number,
         kind: "",
         layer: "",
+        layerName: "",
         gap: say.gap(++gap),
         lines: [],
         details: [],
@@ -240,6 +252,7 @@ export function reportModel(
       number,
       kind: kindWord(value),
       layer: layerOf(value.kind) ?? "none",
+      layerName: wordFor("layer", layerOf(value.kind) ?? "", lang),
       gap: "",
       lines: value.lines.map(line => ({runs: line.map(runModel)})),
       details: details(value),
@@ -254,14 +267,15 @@ export function reportModel(
     }
   }
 
-  // Attempts and grounds are for team and court; a deferral tells other readers nothing (§0a.8, §0a.10).
+  // A deferral tells other readers nothing.
   const stateWord = (hearing: HearingState): string =>
-    !full && (hearing === "deferredSafety" || hearing === "deferredUrgency")
+    !attempts && (hearing === "deferredSafety" || hearing === "deferredUrgency")
       ? say.notHeardYet
       : wordFor("hearing", hearing, lang)
   const heard = (id: string): string => {
+    if (options.withoutRecord) return ""
     const hearing = hearingOf(state, id)
-    if (!full && hearing !== "heard" && hearing !== "responded") return stateWord(hearing)
+    if (!attempts && hearing !== "heard" && hearing !== "responded") return stateWord(hearing)
     const record = state.hearings.findLast(candidate => candidate.person === id)
     const own = state.reactions.find(reaction => reaction.by === id)
     const on = own ? formatDate(dayOf(own.at), lang) : record ? formatDate(record.on, lang) : ""
@@ -300,7 +314,7 @@ export function reportModel(
       ]
     })
     const computed =
-      described?.computed === "method"
+      described?.computed === "method" && !options.withoutRecord
         ? parties.map(party => ({label: named(party.id), value: heard(party.id)}))
         : []
     const statements = section.statements.map((leaf, n) =>
@@ -313,6 +327,7 @@ export function reportModel(
       number: String(s + 1),
       group: before && groupOf(before.id) === group ? "" : group,
       title: described ? textIn(described.title, lang) : section.title,
+      is: {[described?.layer ?? "none"]: true},
       fields: [...fields, ...computed],
       statements,
       empty: statements.length + fields.length + computed.length === 0 ? say.empty : "",
@@ -320,6 +335,7 @@ export function reportModel(
   })
 
   const lapseLines = (): string[] => {
+    if (options.withoutRecord) return [say.withoutRecord]
     const lapses = lapsesOf(state, policy, options.today ?? day)
     return outsider
       ? lapses.slice(0, 1).map(() => say.someLapsed)
@@ -340,7 +356,11 @@ export function reportModel(
     status: say.status[options.use](version.version),
     version: version.version,
     frozenOn: formatDate(dayOf(version.frozenAt), lang),
-    reader: {name: reader.name, label: wordFor("role", reader.role, lang), plain: false},
+    reader: {
+      name: reader.name,
+      label: isOutside(reader.role) ? "" : wordFor("role", reader.role, lang),
+      plain: options.plain ?? reader.role === "child",
+    },
     final: options.use === "final",
     persons,
     sections,
@@ -349,10 +369,11 @@ export function reportModel(
     reactions: reactions.map(reactionModel),
     signOffs: signOffModels(version, state, options, named),
     notHeard: parties.flatMap(party => {
+      if (options.withoutRecord) return []
       const hearing = hearingOf(state, party.id)
       const record = state.hearings.findLast(candidate => candidate.person === party.id)
       if (hearing === "heard" || hearing === "responded") return []
-      const reason = record ? (full ? (record.reason ?? record.how) : "") : ""
+      const reason = record ? (attempts ? (record.reason ?? record.how) : "") : ""
       return [
         {
           name: named(party.id),

@@ -32,7 +32,10 @@ export function signOffModels(
   // What a professional noted about a missing signature (attempts) is not for the family, and a remark
   // that holds something shielded is for its writer and the team.
   const readable = (remark: string, by: string, own: boolean): boolean =>
-    remark !== "" && (full || (own && (by === reader.id || !holdsShielded(remark, state.persons))))
+    remark !== "" &&
+    (full ||
+      ((own || reader.role === "court") &&
+        (by === reader.id || !holdsShielded(remark, state.persons))))
   const rows = state.signOffs
     .filter(one => one.version === version.version && visible(one.person))
     .filter(one => one.withdraws === undefined)
@@ -72,7 +75,7 @@ export function signOffModels(
     })
   const content = contentOf(version)
   const missing = state.persons
-    .filter(one => visible(one.id))
+    .filter(one => visible(one.id) && !options.withoutRecord)
     .flatMap(one =>
       purposesOf(one, {
         template: options.template,

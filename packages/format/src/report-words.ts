@@ -20,6 +20,7 @@ interface Sentences {
   readonly retired: string
   readonly origin: string
   readonly someLapsed: string
+  readonly withoutRecord: string
   readonly lapsed: (name: string) => string
   readonly shared: string
   readonly sharedAsShown: string
@@ -60,6 +61,8 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
     retired: "Niet meer in dit format",
     origin: "Overgenomen uit",
     someLapsed: "Niet iedereen is gehoord: niet gehoord binnen de termijn.",
+    withoutRecord:
+      "Dit exemplaar komt uit het controlebestand. Daarin staat niet wie is gehoord, en hoe.",
     lapsed: name => `${name}: niet gehoord binnen de termijn.`,
     shared: "Gedeeld: ouders en kinderen herkennen dit, helemaal of deels.",
     sharedAsShown: "Iedereen van wie hier een antwoord staat, herkent dit, helemaal of deels.",
@@ -77,7 +80,9 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
           ? "Wie zegt dit"
           : kind === "unknown"
             ? "Wie zoekt dit uit"
-            : "Van wie",
+            : kind === "agreement" || kind === "action"
+              ? "Wie doet dit"
+              : "Van wie",
     until: kind => (kind === "unknown" ? "Opnieuw bekeken op" : "Tot"),
     status: {
       hearing: version => `Versie ${version}, om te lezen en op te reageren`,
@@ -105,6 +110,8 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
     retired: "No longer in this format",
     origin: "Taken over from",
     someLapsed: "Not everybody was heard: not heard within the term.",
+    withoutRecord:
+      "This copy comes from the check file, which does not say who was heard, and how.",
     lapsed: name => `${name}: not heard within the term.`,
     shared: "Shared: parents and children recognise this, wholly or in part.",
     sharedAsShown: "Everybody whose answer stands here recognises this, wholly or in part.",
@@ -121,7 +128,9 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
           ? "Who says this"
           : kind === "unknown"
             ? "Who finds this out"
-            : "Whose",
+            : kind === "agreement" || kind === "action"
+              ? "Who does this"
+              : "Whose",
     until: kind => (kind === "unknown" ? "Looked at again on" : "Until"),
     status: {
       hearing: version => `Version ${version}, to read and react to`,

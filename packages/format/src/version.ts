@@ -12,10 +12,10 @@ import {
   refs,
 } from "./content.ts"
 import {type Kind, type Lang, type Layer, type Text, layerOf, textIn} from "./names.ts"
-import {holdsShielded, isTeam, type Person} from "./person.ts"
+import {holdsShielded, isTeam} from "./person.ts"
 import type {Reaction, RecordState} from "./record.ts"
 import type {Template} from "./template.ts"
-import {mayRead, readsReport} from "./visibility.ts"
+import {type CopyReader, mayRead, readsReport} from "./visibility.ts"
 
 /** A statement as it is frozen: what it means, without waivers. */
 export interface FrozenStatement {
@@ -149,7 +149,7 @@ function retiredFields(state: RecordState, section: string): {id: string; value:
  */
 export function mayReadReaction(
   reaction: Pick<Reaction, "by" | "on" | "text">,
-  reader: Pick<Person, "id" | "role">,
+  reader: CopyReader,
   state: RecordState,
   readable: ReadonlySet<string>,
   template?: Pick<Template, "signOffs">,
@@ -177,7 +177,7 @@ export function mayReadReaction(
 export function redactFor(
   version: Version,
   state: RecordState,
-  reader: Pick<Person, "id" | "role">,
+  reader: CopyReader,
   template?: Pick<Template, "signOffs">,
 ): Version {
   if (isTeam(reader.role) || reader.role === "reviewer") return version

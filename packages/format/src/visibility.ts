@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Statement, attr, isWithdrawn, refs} from "./content.ts"
 import {doersOf} from "./life/purposes.ts"
-import {type Role, layerOf} from "./names.ts"
-import {isFamily, isTeam, type Person} from "./person.ts"
+import {type ReaderRole, layerOf, words} from "./names.ts"
+import {isFamily, isTeam} from "./person.ts"
 import {type Template, signOffsOf} from "./template.ts"
 
 /**
@@ -46,17 +46,30 @@ const sharedFreely = (shared: readonly string[]): boolean =>
 /** The value of a `shareWith` relation that stands for everybody who may read the report. */
 export const everyone = "everyone"
 
+/** Who reads a copy: an id of the register, or none for a reader who is not in it. */
+export interface CopyReader {
+  readonly id: string
+  readonly role: ReaderRole
+}
+
+/** Whether this is a judge, a recipient or a third party: somebody who is not in the register. */
+export const isOutside = (role: ReaderRole): boolean => Object.hasOwn(words.reader, role)
+
 /**
  * Whether this role reads the report as a whole, as far as it is meant for everybody: team, reviewer,
- * family, and whoever the template asks to sign for the whole report. Others read what is theirs.
+ * family, whoever the template asks to sign for the whole report, and who is not in the register but gets
+ * a copy. Others read what is theirs.
  * Source: SGN-3: nobody signs for what they could not read.
  */
-export function readsReport(role: Role, template?: Pick<Template, "signOffs">): boolean {
+export function readsReport(role: ReaderRole, template?: Pick<Template, "signOffs">): boolean {
   return (
     isTeam(role) ||
     role === "reviewer" ||
     isFamily(role) ||
-    signOffsOf(template ?? {}).some(one => one.purpose === "report" && one.roles.includes(role))
+    isOutside(role) ||
+    signOffsOf(template ?? {}).some(
+      one => one.purpose === "report" && (one.roles as readonly ReaderRole[]).includes(role),
+    )
   )
 }
 
@@ -65,18 +78,22 @@ export function readsReport(role: Role, template?: Pick<Template, "signOffs">): 
  * family, and whoever the template asks to sign the whole report, what is meant for them. Everybody
  * else reads what is theirs: what they said, saw or judged themselves (`by`), what names them as a
  * reader or in an agreement on sharing, and of the plan that in which they have a task or are named
- * under "Akkoord van", as long as its readers are not limited to others.
+ * under "Akkoord van", as long as its readers are not limited to others. A judge reads all that stands
+ * (`copyFor` stops where a party may not); a recipient what is meant for everybody; a third party that,
+ * less a child's words, diagnoses and special data.
  *
  * @param template without it nobody but the family is taken to sign the whole report.
  */
 export function mayRead(
   statement: Statement,
-  person: Pick<Person, "id" | "role">,
+  person: CopyReader,
   template?: Pick<Template, "signOffs">,
 ): boolean {
   const {id, role} = person
   if (isTeam(role) || role === "reviewer") return true
   if (isWithdrawn(statement)) return false
+  if (role === "court") return true
+  if (role === "thirdParty" && isShielding(statement)) return false
   if (!isFamily(role) && attr(statement, "by") === id) return true
   const readers = readersOf(statement)
   if (readers !== "everyone" && !readers.includes(id)) return false

@@ -44,6 +44,12 @@ export type FindingCode =
   | "hidden-text"
   | "unseen-character"
   | "must-be-read"
+  | "option-invalid"
+  | "font-unreadable"
+  | "report-too-deep"
+  | "report-too-large"
+  | "not-installed"
+  | "layout-failed"
 
 /** A place in a template: line and column count from 1. `partial` names the partial, if it is in one. */
 export interface Place {
@@ -269,6 +275,30 @@ const sentences: Readonly<Record<FindingCode, Sentences>> = {
   "must-be-read": {
     nl: ["Het verslag toont niet: {found}.", "Druk het af, zonder voorwaarde die het weglaat."],
     en: ["The report does not show: {found}.", "Print it, without a condition that drops it."],
+  },
+  "option-invalid": {
+    nl: ["De instelling {found} kan zo niet.", "Kijk in de beschrijving wat zij mag zijn."],
+    en: ["The option {found} cannot be this.", "See in the documentation what it may be."],
+  },
+  "font-unreadable": {
+    nl: ["Het lettertype {found} is niet te lezen.", "Geef een bestand van TrueType of OpenType."],
+    en: ["The font {found} cannot be read.", "Give a TrueType or OpenType file."],
+  },
+  "report-too-deep": {
+    nl: ["De stukken staan dieper dan 60 in elkaar.", "Maak het sjabloon vlakker."],
+    en: ["Blocks stand more than 60 deep in each other.", "Make the template flatter."],
+  },
+  "report-too-large": {
+    nl: ["Het verslag heeft te veel stukken voor een PDF.", "Verdeel het over meer verslagen."],
+    en: ["The report has too many blocks for a PDF.", "Divide it over more reports."],
+  },
+  "not-installed": {
+    nl: ["{found} is er niet op deze computer.", "Installeer het, of maak de PDF zonder."],
+    en: ["{found} is not on this computer.", "Install it, or make the PDF without it."],
+  },
+  "layout-failed": {
+    nl: ["De PDF kon zo niet worden gemaakt: {found}.", "Maak de PDF met PDFKit."],
+    en: ["The PDF could not be made like this: {found}.", "Make the PDF with PDFKit."],
   },
 }
 

@@ -93,7 +93,7 @@ function blockOf(element: Element, outer: Looks): readonly Block[] {
     case "hr":
       return [{type: "rule"}]
     default:
-      return [partOf(element, looks)]
+      return [partOf(element, outer)]
   }
 }
 

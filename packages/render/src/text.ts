@@ -112,7 +112,7 @@ function nameOf(names: readonly Cell[], column: number, words: (cell: Cell) => s
   return ""
 }
 
-const lengthOf = (text: string): number => [...text].length
+const lengthOf = (text: string): number => text.length
 
 /** Words over lines of at most `width`; given line breaks stay. */
 function wrapped(text: string, width: number): readonly string[] {

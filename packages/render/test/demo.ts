@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {readFileSync} from "node:fs"
-import {fileURLToPath} from "node:url"
 import type {ReactionModel, ReportModel, RunModel, StatementModel} from "@wederhoor/format"
+import {layoutFor} from "@wederhoor/render"
+import {inOne, layouts} from "./shipped.ts"
 
-/** Source of the shipped report template in a language. */
+/** Source of the shipped layout of a fact-finding report in a language, partials written out. */
 export function shipped(lang: "nl" | "en"): string {
-  const file = import.meta.resolve(`@wederhoor/templates/feitenonderzoek/report.${lang}.hbs`)
-  return readFileSync(fileURLToPath(file), "utf8")
+  return inOne(layoutFor(layouts, "feitenonderzoek", lang))
 }
 
 function run(text: string, marks: Partial<RunModel> = {}): RunModel {

@@ -10,14 +10,10 @@ import {
   wordsOf,
 } from "@wederhoor/render"
 import {type DefaultTreeAdapterTypes, parseFragment} from "parse5"
-import {readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
+import {shipped} from "./demo.ts"
 
-const layout = readFileSync(
-  new URL(import.meta.resolve("@wederhoor/templates/feitenonderzoek/report.nl.hbs")),
-  "utf8",
-)
-const fragment = renderReport(parseTemplate(layout), sampleReport("nl"))
+const fragment = renderReport(parseTemplate(shipped("nl")), sampleReport("nl"))
 const tree = readTree(fragment)
 const blocks = [...eachBlock(tree.blocks)]
 

@@ -15,6 +15,7 @@ const verbs: {readonly [verb: string]: (args: readonly string[]) => Promise<numb
   migrate: async args => (await import("./commands/migrate.ts")).migrateCommand(args),
   new: async args => (await import("./commands/new.ts")).newCommand(args),
   quality: async args => (await import("./commands/quality.ts")).qualityCommand(args),
+  render: async args => (await import("./commands/render.ts")).renderCommand(args),
   restore: async args => (await import("./commands/restore.ts")).restoreCommand(args),
   serve: async args => (await import("./serve.ts")).serveCommand(args, process.env),
   template: async args => (await import("./commands/template.ts")).templateCommand(args),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type {Lang, Person, Policy} from "@wederhoor/format"
+import type {Person, Policy} from "@wederhoor/format"
+import type {Layouts} from "@wederhoor/render"
 import {
   createServer as createHttpServer,
   type IncomingMessage,
@@ -44,8 +45,11 @@ export interface ServerOptions {
   readonly organisation: {readonly name: string; readonly oin?: string}
   /** Ages and terms, dated; the one of the day applies. */
   readonly policies: readonly Policy[]
-  /** Sources of the report template per language, in the profile of `@wederhoor/render`. */
-  readonly layouts: {readonly [lang in Lang]: string}
+  /**
+   * How reports are laid out, per kind and language: `readLayouts()` for those of
+   * `@wederhoor/templates`, `{general: {nl, en}}` for one that is used for all.
+   */
+  readonly layouts: Layouts
   /** Path under which everything answers. Default `/wederhoor`. */
   readonly base?: string
   /**

@@ -8,16 +8,11 @@ import {
   type RecordState,
   redactFor,
 } from "@wederhoor/format"
-import {type Json, reportPage} from "@wederhoor/render"
-import {
-  type Bundle,
-  controlCode,
-  type FlattenedJws,
-  type Leaf,
-  makeBundle,
-} from "@wederhoor/signoff"
+import type {NoRendition} from "@wederhoor/render"
+import {type Bundle, type FlattenedJws, type Leaf, makeBundle} from "@wederhoor/signoff"
 
 import type {ActParts, Case} from "./acts.ts"
+import {type PreparedCopy, prepareCopy} from "./forms.ts"
 import {remarksOf, worthOf} from "./sign-offs.ts"
 import type {Store} from "./store.ts"
 import {isDeferred} from "./versions.ts"
@@ -76,15 +71,15 @@ const withheld = ({digest, parts}: Leaf): Leaf => ({
 })
 
 /**
- * The report as one complete HTML file for a reader: the final version with its bundle inside, and
- * before that the newest version, which says itself that it is not final. `null` when there is none
- * that this reader may have.
+ * The report for a reader, ready to be put in a form: the final version with what it is checked by, and
+ * before that the newest version, which says itself that it is not final. `null` when there is none that
+ * this reader may have.
  */
-export async function pageFor(
+export async function copyFor(
   parts: Pick<ActParts, "versions" | "keys">,
   one: Case,
   reader: Person,
-): Promise<string | null> {
+): Promise<PreparedCopy | NoRendition | null> {
   const {state, template, policy} = one
   const ref = state.final
     ? state.versions.find(version => version.number === state.final?.version)
@@ -95,20 +90,24 @@ export async function pageFor(
   const version = await parts.versions.get(ref.digest)
   const bundle = await bundleFor(parts, one, reader)
   const final = state.final !== undefined && !isDeferred(state, reader.id)
-  const {html} = parts.versions.render(version, state, {
-    reader,
-    today: dayOf(one.now),
-    template,
-    policy,
-    use: final ? "final" : ref.purpose,
-    signOffs: await worthOf(state, version, parts.keys),
-    ...(bundle ? {controlCode: await controlCode(bundle)} : {}),
-  })
-  return reportPage(html, {
-    title: `${state.report} · ${ref.number}`,
-    lang: version.lang,
-    ...(bundle ? {bundle: bundle as unknown as Json} : {}),
-  })
+  const lang = state.lang === "en" ? "en" : "nl"
+  return prepareCopy(
+    {
+      version,
+      state,
+      reader,
+      template,
+      policy,
+      layout: parts.versions.layout(template.id, lang),
+      options: {
+        lang,
+        today: dayOf(one.now),
+        use: final ? "final" : ref.purpose,
+        signOffs: await worthOf(state, version, parts.keys),
+      },
+    },
+    async () => bundle,
+  )
 }
 
 /** One change of the text, as the log has it: who, when, and what was touched. */

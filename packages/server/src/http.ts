@@ -7,7 +7,8 @@ import type {IncomingMessage, ServerResponse} from "node:http"
 import {parseAct} from "./act-shape.ts"
 import {type ActParts, type Case, caseOf, doAct, findingsAt} from "./acts.ts"
 import {contentPage} from "./content-page.ts"
-import {bundleFor, historyOf, pageFor} from "./exports.ts"
+import {bundleFor, copyFor, historyOf} from "./exports.ts"
+import {copyInForm, type Form, forms} from "./forms.ts"
 import {changesIn, momentsIn, statementsIn} from "./history.ts"
 import type {Claims, Identity} from "./identity.ts"
 import type {Health} from "./health.ts"
@@ -270,17 +271,22 @@ async function route(
         body: await contentPage(parts, one, person),
       }
     }
-    case "report.html": {
+    case "report.html":
+    case "report.pdf":
+    case "report.docx":
+    case "report.txt": {
       allow("GET")
-      const page = await pageFor(parts, one, person)
-      if (!page) throw stop("no-version")
+      const copy = await copyFor(parts, one, person)
+      if (!copy) throw stop("no-version")
+      if (!copy.ok) throw stop(copy.code)
+      const form = name.slice("report.".length) as Form
       return {
         status: 200,
         headers: {
-          "content-type": "text/html; charset=utf-8",
-          "content-disposition": `attachment; filename="${id}.html"`,
+          "content-type": forms[form],
+          "content-disposition": `attachment; filename="${id}.${form}"`,
         },
-        body: page,
+        body: await copyInForm(copy, form),
       }
     }
     case "bundle.json": {

@@ -39,6 +39,16 @@ const problems: {readonly [code: string]: readonly [status: number, nl: string, 
     "Er is nog geen versie die u kunt lezen.",
     "There is no version for you to read yet.",
   ],
+  shielded: [
+    409,
+    "Dit exemplaar kan nu niet worden gemaakt: er staat iets in dat niet voor u is. Vraag het aan de onderzoeker.",
+    "This copy cannot be made now: it holds something that is not for you. Ask the author.",
+  ],
+  "hidden-from-party": [
+    409,
+    "Dit exemplaar kan niet naar de rechter: iemand die gehoord moet worden, mag er iets niet van lezen.",
+    "This copy cannot go to the court: somebody who must be heard may not read part of it.",
+  ],
   "not-final": [
     409,
     "Het verslag is nog niet vastgesteld. Daarna kan dit bestand worden gemaakt.",

@@ -18,6 +18,7 @@ import {createServer} from "./create-server.ts"
 import {type DemoIdentity, demoIdentity} from "./demo-identity.ts"
 import {ServerError} from "./error.ts"
 import {type Identity, jwksIdentity} from "./identity.ts"
+import {readLayouts, templatesFolder} from "./layouts.ts"
 import {jsonLog, plainLog} from "./logging.ts"
 import type {NewReport} from "./reports.ts"
 import type {Keys} from "./sign-offs.ts"
@@ -25,8 +26,7 @@ import {sqliteStore} from "./sqlite-store.ts"
 
 /** Folder of the repository: the playground and the built editor lie beside this package. */
 const root = fileURLToPath(new URL("../../../", import.meta.url))
-/** Folder of the report formats, wherever this package is installed. */
-const templates = dirname(fileURLToPath(import.meta.resolve("@wederhoor/templates/package.json")))
+const templates = templatesFolder()
 
 /**
  * `wederhoor serve`: runs until it is asked to stop, then finishes what is under way.
@@ -66,10 +66,7 @@ export async function serveCommand(
         name: identity.demo ? "Playground" : (env["WEDERHOOR_ORGANISATION"] ?? "Wederhoor"),
       },
       policies: readJson(join(templates, "beleid.json")) as Policy[],
-      layouts: {
-        nl: readText(join(templates, "feitenonderzoek/report.nl.hbs")),
-        en: readText(join(templates, "feitenonderzoek/report.en.hbs")),
-      },
+      layouts: readLayouts(templates),
     })
     if (identity.demo && (await store.reports()).length === 0) {
       const made = await server.createReport(playgroundCase())

@@ -20,7 +20,7 @@ import {
   type Version,
   type VersionRef,
 } from "@wederhoor/format"
-import {parseTemplate, renderReport, type Template as Layout} from "@wederhoor/render"
+import {type Layouts, parseLayouts, renderReport, type Template as Layout} from "@wederhoor/render"
 import {canonicalJson, freeze, type Leaf, parseJson, sha256, withheldIn} from "@wederhoor/signoff"
 
 import {ServerError} from "./error.ts"
@@ -51,6 +51,8 @@ export interface Versions {
     readonly purpose: VersionRef["purpose"]
     readonly now: string
   }): Promise<{readonly version: Version; readonly ref: VersionRef}>
+  /** How a kind of report is laid out in a language. */
+  layout(template: string, lang: Lang): Layout
   /** One reader's copy as HTML. */
   render(
     version: Version,
@@ -115,11 +117,8 @@ export function isDeferred(state: RecordState, person: string): boolean {
   return state.disclosure.some(check => check.reader === person && check.outcome === "defer")
 }
 
-export function openVersions(store: Store, layouts: {readonly [lang in Lang]: string}): Versions {
-  const parsed: {readonly [lang in Lang]: Layout} = {
-    nl: parseTemplate(layouts.nl),
-    en: parseTemplate(layouts.en),
-  }
+export function openVersions(store: Store, layouts: Layouts): Versions {
+  const layoutOf = parseLayouts(layouts)
   const cache = new Map<string, unknown>()
 
   /** What lies under a digest never changes, so it is read once. */
@@ -153,12 +152,13 @@ export function openVersions(store: Store, layouts: {readonly [lang in Lang]: st
     const lang: Lang = state.lang === "en" ? "en" : "nl"
     const copy = redactFor(version, state, options.reader, options.template)
     const model = reportModel(copy, state, {...options, lang})
-    return {copy, html: renderReport(parsed[lang], model)}
+    return {copy, html: renderReport(layoutOf(options.template.id, lang), model)}
   }
 
   return {
     template: async digest => (await read(`template/${digest}`)) as Template | null,
     keepTemplate: (digest, template) => keep(`template/${digest}`, template),
+    layout: layoutOf,
     get,
     newest,
     async offered(state) {

@@ -338,7 +338,7 @@ describe("pages", () => {
       },
       organisation: {name: "x"},
       policies: [],
-      layouts: {nl: "<p>{{title}}</p>", en: "<p>{{title}}</p>"},
+      layouts: {general: {nl: "<p>{{title}}</p>", en: "<p>{{title}}</p>"}},
       pages,
       element,
     })

@@ -399,6 +399,22 @@ describe("the life of a report", () => {
     expect(second.body.issues.map(({number}) => number)).toEqual([1, 2])
     const page = await (await here.get(father, "/report.html")).text()
     expect(page).toContain(changed)
+    for (const [form, begin] of [
+      ["pdf", "%PDF-1.7"],
+      ["docx", "PK"],
+      ["txt", "Versie"],
+    ] as const) {
+      const file = await here.get(father, `/report.${form}`)
+      expect([file.status, file.headers.get("content-disposition")]).toEqual([
+        200,
+        expect.stringContaining(`.${form}"`),
+      ])
+      expect(
+        Buffer.from(await file.arrayBuffer())
+          .toString("latin1")
+          .slice(0, begin.length),
+      ).toBe(begin)
+    }
     for (const person of [author, mother, father, daughter]) {
       const text = await (await here.get(person, "/bundle.json")).text()
       expect((await verifyBundle(text, {keys: here.keys})).issues).toEqual([])

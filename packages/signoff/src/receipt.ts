@@ -4,6 +4,7 @@ import {canonicalJson} from "./canonical-json.ts"
 import {sha256} from "./digest.ts"
 import type {Digest} from "./digest.ts"
 import {SignoffError} from "./error.ts"
+import type {FrozenReport} from "./report.ts"
 import type {Bundle, Seal} from "./seal.ts"
 import * as shape from "./shape.ts"
 import {jwsDigest, jwsShape, unverifiedPayload} from "./sign.ts"
@@ -50,9 +51,10 @@ function codeOf(digest: Digest): string {
 /**
  * The control code (*controlenummer*) of a bundle, to print beside the version: 128 bits, because the
  * party that makes the records could find two bundles with the same short code. A redacted copy is
- * another bundle and has another code. Order of keys and white space do not matter.
+ * another bundle and has another code. Order of keys and white space do not matter. Before there is a seal,
+ * the frozen report itself travels with the page, and has a code in the same way.
  */
-export async function controlCode(bundle: Bundle): Promise<string> {
+export async function controlCode(bundle: Bundle | FrozenReport): Promise<string> {
   return codeOf(await sha256(canonicalJson(bundle)))
 }
 

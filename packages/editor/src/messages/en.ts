@@ -243,6 +243,8 @@ export const en: {readonly [key in MessageKey]: string} = {
   "signing.recordSave": "Record",
   "signing.early": "Signing can start when the behavioural scientist has approved.",
   "final.report": "Keep the report",
+  "final.pdf": "Keep as PDF",
+  "final.word": "Keep for Word",
   "final.bundle": "Keep the file for checking",
   "final.at": "Made final on {date}, version {version}.",
   "read.title.hearing": "This report is about your family",

@@ -252,6 +252,8 @@ const own = {
   "signing.recordSave": "Vastleggen",
   "signing.early": "Ondertekenen kan nadat de gedragswetenschapper heeft goedgekeurd.",
   "final.report": "Verslag opslaan",
+  "final.pdf": "Opslaan als PDF",
+  "final.word": "Opslaan voor Word",
   "final.bundle": "Controlebestand opslaan",
   "final.at": "Vastgesteld op {date}, versie {version}.",
 

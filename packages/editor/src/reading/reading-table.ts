@@ -135,6 +135,7 @@ export function readingTable(host: HTMLElement, context: TableContext): Table {
         "p",
         {class: "wederhoor-actions"},
         saveButton(context, "report.html", t("final.report"), `${report}.html`),
+        saveButton(context, "report.pdf", t("final.pdf"), `${report}.pdf`),
         readsReport(you.role, context.template) &&
           saveButton(context, "bundle.json", t("final.bundle"), `${report}.json`),
       ),

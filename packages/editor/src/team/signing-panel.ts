@@ -47,6 +47,8 @@ export function signingPanel(context: TableContext, forms: Forms): Child {
         "p",
         {key: "files", class: "wederhoor-actions"},
         saveButton(context, "report.html", t("final.report"), `${view.report}.html`),
+        saveButton(context, "report.pdf", t("final.pdf"), `${view.report}.pdf`),
+        saveButton(context, "report.docx", t("final.word"), `${view.report}.docx`),
         saveButton(context, "bundle.json", t("final.bundle"), `${view.report}.json`),
       ),
     ],

@@ -5,7 +5,7 @@ import {type Person, isTeam, partiesOf} from "../person.ts"
 import type {Policy} from "../policy.ts"
 import type {RecordState} from "../record.ts"
 import type {Template} from "../template.ts"
-import {mayRead, readsReport} from "../visibility.ts"
+import {type CopyReader, mayRead, readsReport} from "../visibility.ts"
 
 /** What the record says of one party and one explanation. */
 export type RecognitionWord = keyof typeof words.recognition
@@ -78,7 +78,7 @@ export interface ReadableRecognition extends StatementRecognition {
  */
 export function recognitionFor(
   all: readonly StatementRecognition[],
-  reader: Pick<Person, "id" | "role">,
+  reader: CopyReader,
   persons: readonly Person[],
   template?: Pick<Template, "signOffs">,
 ): ReadableRecognition[] {

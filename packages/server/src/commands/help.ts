@@ -20,6 +20,10 @@ export const help: {readonly nl: string; readonly en: string} = {
   wederhoor import <formulier> --template <sjabloon>
                                maak een eerste concept van een formulier uit een ander
                                systeem: --id, --title, --out bestand
+  wederhoor render <verslag of bundel> --reader <voor wie> --out <bestand>
+                               maak het exemplaar van één lezer: --format html|pdf|docx|txt|json
+                               (anders naar de naam van het bestand), --plain voor een kind,
+                               --layout eigen.hbs, --version 2, --keys jwks.json
   wederhoor quality <verslag of map>
                                cijfers over één verslag, of totalen zonder namen
   wederhoor verify <bundel>    is dit nog wat mensen hebben afgesproken?
@@ -73,6 +77,10 @@ serve leest uit de omgeving:
   wederhoor import <form> --template <template>
                                make a first draft of a form from another system:
                                --id, --title, --out file
+  wederhoor render <report or bundle> --reader <for whom> --out <file>
+                               make one reader's copy: --format html|pdf|docx|txt|json
+                               (else after the name of the file), --plain for a child,
+                               --layout own.hbs, --version 2, --keys jwks.json
   wederhoor quality <report or folder>
                                numbers on one report, or totals without names
   wederhoor verify <bundle>    is it still what people agreed to?
