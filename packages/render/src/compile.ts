@@ -15,11 +15,12 @@ import type {
   Program,
 } from "./syntax.ts"
 
+/** Where a loop is; one object per loop, brought up to date at each turn. */
 interface Loop {
-  readonly index: unknown
-  readonly key: unknown
-  readonly first: unknown
-  readonly last: unknown
+  index: number
+  key: number | string
+  first: boolean
+  last: boolean
 }
 
 /** The state of one render. Blocks put back what they changed. */
@@ -128,20 +129,43 @@ function mustache(node: Mustache, scope: Scope): Compiled {
   }
 }
 
-const special = /[&<>"'`=]/g
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#x27;",
-  "`": "&#x60;",
-  "=": "&#x3D;",
-}
+const special = /[&<>"'`=]/
 
 /** Escapes text for HTML, in content and in quoted attribute values. */
 export function escape(text: string): string {
-  return text.replace(special, character => entities[character] ?? "")
+  // Most values have nothing to escape.
+  const first = text.search(special)
+  if (first < 0) return text
+  let escaped = ""
+  let from = 0
+  for (let index = first; index < text.length; index += 1) {
+    const entity = entityOf(text.charCodeAt(index))
+    if (entity === "") continue
+    escaped += text.slice(from, index) + entity
+    from = index + 1
+  }
+  return escaped + text.slice(from)
+}
+
+function entityOf(code: number): string {
+  switch (code) {
+    case 38:
+      return "&amp;"
+    case 60:
+      return "&lt;"
+    case 62:
+      return "&gt;"
+    case 34:
+      return "&quot;"
+    case 39:
+      return "&#x27;"
+    case 96:
+      return "&#x60;"
+    case 61:
+      return "&#x3D;"
+    default:
+      return ""
+  }
 }
 
 function callOrPath(node: Mustache | Call, scope: Scope): Value {
@@ -311,11 +335,16 @@ function each(at: At, value: Value, body: Compiled, otherwise: Compiled, slot: n
     const size = keys === null ? (found as readonly unknown[]).length : keys.length
     if (size === 0) otherwise(run)
     const {here, loop} = run
+    const turn: Loop = {index: 0, key: 0, first: true, last: false}
     for (let index = 0; index < size; index += 1) {
       if ((run.steps -= 1) < 0) throw failure("step-budget", at)
       const key = keys === null ? index : (keys[index] ?? "")
       run.here = keys === null ? (found as readonly unknown[])[index] : field(found, String(key))
-      run.loop = {index, key, first: index === 0, last: index === size - 1}
+      turn.index = index
+      turn.key = key
+      turn.first = index === 0
+      turn.last = index === size - 1
+      run.loop = turn
       run.slots[slot] = run.here
       run.slots[slot + 1] = key
       body(run)

@@ -3,6 +3,7 @@ import type {ReportModel} from "@wederhoor/format"
 import {checkTemplate, fromError} from "./check.ts"
 import {finding} from "./findings.ts"
 import type {TemplateFinding} from "./findings.ts"
+import {withLiterals} from "./literal-trials.ts"
 import {literalsOf} from "./literals.ts"
 import {blindHelpers, markReport} from "./marking.ts"
 import type {Marked, Sentinel} from "./marking.ts"
@@ -11,7 +12,7 @@ import {sampleReport} from "./sample.ts"
 import {report} from "./shape.ts"
 import {parseTemplate, readParts, renderTemplate} from "./template.ts"
 import type {Template, TemplateOptions} from "./template.ts"
-import {trialReports, withLiterals} from "./trials.ts"
+import {trialReports} from "./trials.ts"
 
 /** How `checkCompleteness` looks. */
 export interface CompletenessOptions extends TemplateOptions {

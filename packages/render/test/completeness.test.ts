@@ -287,4 +287,49 @@ describe("the trial reports", () => {
     for (const trial of trials) expect([validate(trial), validate.errors ?? []]).toEqual([true, []])
     expect(trialReports(lang)).toBe(trials)
   })
+
+  /** What can be seen of a reaction at its passage, as words; each two must occur together. */
+  function seenAtPassages(): readonly Readonly<Record<string, string>>[] {
+    return trialReports("nl").flatMap(({sections, final, reader}) =>
+      sections.flatMap(section =>
+        section.statements.flatMap(passage =>
+          passage.reactions.map((reaction, index, all) => ({
+            type: reaction.type,
+            role: reaction.role,
+            answer: reaction.answer?.label ?? "none",
+            late: reaction.late,
+            lines: String(reaction.lines.length),
+            kind: passage.kind,
+            unconfirmed: passage.unconfirmed,
+            shared: passage.shared === "" ? "" : "shared",
+            recognition: String(Math.min(passage.recognition.length, 2)),
+            details: String(passage.details.length),
+            first: String(index === 0),
+            last: String(index === all.length - 1),
+            count: String(all.length > 3 ? 4 : all.length),
+            final: String(final),
+            plain: String(reader.plain),
+          })),
+        ),
+      ),
+    )
+  }
+
+  test("hold each pair of what can be seen of a reaction and its passage", () => {
+    const rows = seenAtPassages()
+    const names = Object.keys(rows[0] ?? {})
+    const values = (name: string): readonly string[] => [
+      ...new Set(rows.map(row => row[name] ?? "")),
+    ]
+    const missing = names.flatMap((a, index) =>
+      names.slice(index + 1).flatMap(b => {
+        const met = new Set(rows.map(row => `${row[a]}/${row[b]}`))
+        return values(a).flatMap(x =>
+          values(b).flatMap(y => (met.has(`${x}/${y}`) ? [] : [`${a} ${x}, ${b} ${y}`])),
+        )
+      }),
+    )
+    // One reaction is first and last; of two, one is.
+    expect(missing.filter(each => !/^(first|last) false, (last|count)/.test(each))).toEqual([])
+  })
 })
