@@ -221,7 +221,7 @@ describe("reactions as comments", () => {
     expect(first.attributes).toMatchObject({
       "w:author": "Jeroen van Dalen (Ouder)",
       "w:date": "2026-03-30T00:00:00.000Z",
-      "w:initials": "JDO",
+      "w:initials": "JD",
     })
     expect(all(first, "w:p").map(textOf)).toEqual(
       expect.arrayContaining(["Eerste regel.", "Tweede regel."]),

@@ -264,27 +264,14 @@ class Builder {
   }
 
   private runs(inlines: readonly Inline[]): Run[] {
-    const runs: Run[] = []
-    let inQuote = false
-    // HTML prints the marks around a quotation; here they are written.
-    const turn = (isQuote: boolean): void => {
-      if (isQuote !== inQuote) runs.push(this.plain(isQuote ? "“" : "”"))
-      inQuote = isQuote
-    }
-    for (const one of inlines) {
-      if (one.type === "words") {
-        turn(one.quote)
-        const lang = one.lang === "" || one.lang === this.lang ? "" : wordLanguage(one.lang)
-        const {text, strong, em, change} = one
-        runs.push({type: "words", text, strong, em, change, code: one.style === "code", lang})
-      } else if (one.type === "break") runs.push(one)
-      else {
-        turn(false)
-        runs.push({type: "link", to: one.to, runs: this.runs(one.inlines)})
-      }
-    }
-    turn(false)
-    return runs
+    return inlines.map((one): Run => {
+      if (one.type === "break") return one
+      if (one.type === "link") return {type: "link", to: one.to, runs: this.runs(one.inlines)}
+      // The marks around a quotation are typed by whoever quotes; none are added, as in the HTML.
+      const {text, strong, em, change} = one
+      const lang = one.lang === "" || one.lang === this.lang ? "" : wordLanguage(one.lang)
+      return {type: "words", text, strong, em, change, code: one.style === "code", lang}
+    })
   }
 }
 

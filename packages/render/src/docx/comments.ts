@@ -77,7 +77,7 @@ const added: ReadonlySet<string> = new Set(["by", "more", "unanswered"])
 
 /** Initials for the mark of a comment: of at most three of the words that begin with a capital. */
 export function initialsOf(author: string): string {
-  const words = author.split(/[\s(]+/).filter(word => /^\p{Lu}/u.test(word))
+  const words = (author.split(" (")[0] ?? "").split(/\s+/).filter(word => /^\p{Lu}/u.test(word))
   return words
     .map(word => String.fromCodePoint(word.codePointAt(0) ?? 0x20))
     .slice(0, 3)
