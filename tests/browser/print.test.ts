@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {parseTemplate, renderReport, reportPage, sampleReport} from "@wederhoor/render"
+import {parseLayouts, renderReport, reportPage, sampleReport} from "@wederhoor/render"
 import {printWithChromium} from "@wederhoor/render/chromium"
-import {readFileSync} from "node:fs"
+import {readLayouts} from "@wederhoor/server"
 import {expect, test} from "vitest"
 
 import {openBrowser} from "./browser.ts"
 
-const layout = readFileSync(
-  new URL(import.meta.resolve("@wederhoor/templates/feitenonderzoek/report.nl.hbs")),
-  "utf8",
-)
+const layoutOf = parseLayouts(readLayouts())
 
 test("a browser prints the page of a report, tagged and with bookmarks, and stays open", async () => {
   const model = sampleReport("nl")
-  const page = await reportPage(renderReport(parseTemplate(layout), model), {
+  const page = await reportPage(renderReport(layoutOf("feitenonderzoek", "nl"), model), {
     title: model.title,
     lang: "nl",
   })

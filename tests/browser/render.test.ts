@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** A report is made in the page itself, under a policy that allows files of the same origin and nothing else. */
-import {parseTemplate, readTree, renderReport, reportPage, sampleReport} from "@wederhoor/render"
+import {
+  layoutFor,
+  parseTemplate,
+  readTree,
+  renderReport,
+  reportPage,
+  sampleReport,
+} from "@wederhoor/render"
 import {renderPdf} from "@wederhoor/render/pdf"
+import {readLayouts} from "@wederhoor/server"
 import {readFileSync} from "node:fs"
 import {createRequire} from "node:module"
 import {join} from "node:path"
@@ -14,8 +22,7 @@ import {build} from "vite"
 import {openBrowser} from "./browser.ts"
 import {openSite, type Site} from "./site.ts"
 
-const read = (name: string): string => readFileSync(new URL(import.meta.resolve(name)), "utf8")
-const layout = read("@wederhoor/templates/feitenonderzoek/report.nl.hbs")
+const layout = layoutFor(readLayouts(), "feitenonderzoek", "nl")
 const small = {...sampleReport("nl")}
 const model = {
   ...small,
@@ -34,7 +41,7 @@ import {renderPdf} from "@wederhoor/render/pdf"
 const get = async name => (await fetch(name)).json()
 const {layout, model, fonts} = await get("/input.json")
 const bytes = text => Uint8Array.from(atob(text), unit => unit.charCodeAt(0))
-const fragment = renderReport(parseTemplate(layout), model)
+const fragment = renderReport(parseTemplate(layout.source, layout), model)
 const page = await reportPage(fragment, {title: model.title, lang: model.lang})
 const pdf = await renderPdf(readTree(fragment), {
   title: model.title,
@@ -126,7 +133,7 @@ test("HTML and PDF are made in a page under a strict policy, the same as in Node
     .catch(() => null)
   expect(wrong).toEqual([])
   const said = JSON.parse((await page.textContent("#out")) || "{}") as {page: string; pdf: string}
-  const fragment = renderReport(parseTemplate(layout), model)
+  const fragment = renderReport(parseTemplate(layout.source, layout), model)
   expect(said.page).toBe(await reportPage(fragment, {title: model.title, lang: model.lang}))
   const pdf = await renderPdf(readTree(fragment), {
     title: model.title,

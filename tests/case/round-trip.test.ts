@@ -4,7 +4,7 @@
  * A report that passes a gate is still that report after a trip through JSON and through Yjs: it fits
  * its published schema, says the same, and has the same digest (its salts travel with it).
  */
-import {readdirSync, readFileSync} from "node:fs"
+import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {readContent, seedContent} from "@wederhoor/collab"
@@ -32,9 +32,9 @@ import {policy} from "./golden.ts"
 const folder = dirname(fileURLToPath(import.meta.resolve("@wederhoor/templates/beleid.json")))
 const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(folder, ...path), "utf8"))
 
-const examples = readdirSync(folder, {withFileTypes: true})
-  .filter(entry => entry.isDirectory() && entry.name !== "node_modules")
-  .map(({name}) => ({
+const examples = readdirSync(folder)
+  .filter(name => existsSync(join(folder, name, "template.json")))
+  .map(name => ({
     name,
     template: parseTemplate(json(name, "template.json")),
     file: parseReportFile(json(name, "voorbeeld.json")),

@@ -5,7 +5,7 @@ import {layoutFor, parseTemplate, renderReport, reportPage} from "@wederhoor/ren
 import type {Browser, Page} from "playwright-core"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 
-import {exampleOf, kinds, layouts} from "../../packages/render/test/shipped.ts"
+import {exampleOf, kinds, layouts} from "./examples.ts"
 import {axeViolations, openBrowser} from "../browser/browser.ts"
 
 let browser: Browser

@@ -6,7 +6,7 @@ import {layoutFor} from "@wederhoor/render"
 import Handlebars from "handlebars"
 import {describe, expect, test} from "vitest"
 
-import {layouts, shippedLayouts} from "../../packages/render/test/shipped.ts"
+import {layouts, shippedLayouts} from "./examples.ts"
 
 interface Node {
   readonly type: string

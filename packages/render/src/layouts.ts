@@ -57,7 +57,10 @@ export function layoutsOf(files: Readonly<Record<string, string>>): Layouts {
       return source
     }),
     kinds,
-    partials: inBoth(lang => ({...shared, ...wordsIn(files[`parts/words.${lang}.json`] ?? "{}")})),
+    // Frozen, so that they are parsed once for all layouts.
+    partials: inBoth(lang =>
+      Object.freeze({...shared, ...wordsIn(files[`parts/words.${lang}.json`] ?? "{}")}),
+    ),
   }
 }
 

@@ -92,11 +92,21 @@ export function renderTemplate(template: Template, data: unknown, budgets: Budge
 /** The syntax trees of a template and its partials; throws when one cannot be parsed. */
 export function readParts(source: string, options: TemplateOptions = {}): Parts {
   const program = readSyntax(source)
-  const partials = new Map<string, Program>()
-  for (const [name, text] of Object.entries(options.partials ?? {}))
-    partials.set(name, readSyntax(text, name))
+  const partials = readPartials(options.partials ?? {})
   const helpers = new Set(Object.keys(options.helpers ?? {}))
   return {program, partials, surroundings: {helpers, partials: new Set(partials.keys())}}
+}
+
+const shared = new WeakMap<object, ReadonlyMap<string, Program>>()
+
+/** Partials that can no longer change are read once, however many templates call them. */
+function readPartials(sources: Readonly<Record<string, string>>): ReadonlyMap<string, Program> {
+  const before = shared.get(sources)
+  if (before !== undefined) return before
+  const partials = new Map<string, Program>()
+  for (const [name, text] of Object.entries(sources)) partials.set(name, readSyntax(text, name))
+  if (Object.isFrozen(sources)) shared.set(sources, partials)
+  return partials
 }
 
 /** What is outside the profile, in the template and then in its partials. */

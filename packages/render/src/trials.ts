@@ -156,6 +156,7 @@ function trialPassages(lang: Lang): readonly Passage[] {
         number: `1.${count}`,
         kind: isKind(code) ? kinds[code].label[lang] : "",
         layer: isKind(code) ? (layerOf(code) ?? "none") : "",
+        layerName: layerWord(code, lang),
         gap: "",
         lines: Array.from({length: lines + 1}, (_, line) => ({
           // Two of the eight combinations of marks at a time.
@@ -239,6 +240,13 @@ function reactionOf(
   }
 }
 
+const layers = ["fact", "voice", "appraisal", "plan", "mixed", "none"] as const
+
+function layerWord(code: string, lang: Lang): string {
+  const layer = isKind(code) ? layerOf(code) : null
+  return layer === null ? "" : words.layer[layer][lang]
+}
+
 /** Sections of different size: with a group or not, with fields or not, and empty ones between. */
 function sectionsOf(
   statements: readonly StatementModel[],
@@ -259,6 +267,7 @@ function sectionsOf(
       group: group === 1 ? `Groep ${index + 1}` : "",
       number: String(index + 1),
       title: `Onderdeel ${index + 1}`,
+      is: {[layers[index % layers.length] ?? "none"]: true},
       fields: Array.from({length: fields}, (_, each) => ({
         label: `Veld ${each + 1}`,
         value: `Inhoud ${index}.${each}`,

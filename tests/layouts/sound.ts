@@ -2,7 +2,7 @@
 
 /** What is asked of every report beside what the checks of this package ask. */
 import type {ReportModel} from "@wederhoor/format"
-import {renderReport, type Template} from "@wederhoor/render"
+import {readTree, renderReport, renderText, type Template} from "@wederhoor/render"
 
 /** What is wrong with the HTML of a report: ids, references, headings, names that say nothing. */
 export function faultsIn(html: string): readonly string[] {
@@ -26,7 +26,8 @@ export function faultsIn(html: string): readonly string[] {
 const silent: ReadonlySet<string> = new Set(["id", "on", "layer", "source", "lang"])
 
 /**
- * Texts of a model that a layout prints nowhere but in its list of contents, by path. Stricter than
+ * Texts of a model that a layout prints nowhere but in its list of contents, as HTML or as plain text, by
+ * path. Stricter than
  * `checkCompleteness`, and blunter: words on which a layout decides are words like any other here.
  */
 export function unprinted(template: Template, model: ReportModel): readonly string[] {
@@ -46,7 +47,13 @@ export function unprinted(template: Template, model: ReportModel): readonly stri
     )
   }
   const html = renderReport(template, marked(model, "") as ReportModel)
-  const text = html.replaceAll(/<nav[^]*?<\/nav>/g, "").replaceAll(/<[^>]*>/g, "")
-  const missing = paths.filter((_, at) => !text.includes(`zq${String(at).padStart(7, "0")}qz`))
+  const bare = html.replaceAll(/<nav[^]*?<\/nav>/g, "")
+  // Plain text is made from the tree of a report, as PDF and Word are.
+  const plain = renderText(readTree(bare))
+  const text = bare.replaceAll(/<[^>]*>/g, "")
+  const missing = paths.filter((_, at) => {
+    const word = `zq${String(at).padStart(7, "0")}qz`
+    return !text.includes(word) || !plain.includes(word)
+  })
   return [...new Set(missing)]
 }
