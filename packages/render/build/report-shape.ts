@@ -17,6 +17,8 @@ interface Schema {
   readonly $defs?: {readonly [name: string]: Schema}
   readonly properties?: {readonly [name: string]: Schema}
   readonly items?: Schema
+  readonly required?: readonly string[]
+  readonly const?: unknown
   readonly minLength?: number
   readonly minimum?: number
   readonly "x-mustRender"?: {readonly nl: string; readonly en: string}
@@ -54,15 +56,17 @@ function shapeOf(part: Schema, whole: Schema): object {
   const must = part["x-mustRender"] === undefined ? {} : {must: part["x-mustRender"]}
   const [type] = types
   if (type === "object") {
+    const optional = (name: string): object =>
+      part.required?.includes(name) === true ? {} : {optional: true}
     const fields = Object.entries(part.properties ?? {}).map(([name, inner]) => [
       name,
-      shapeOf(inner, whole),
+      {...shapeOf(inner, whole), ...optional(name)},
     ])
     return {type: "group", ...nullable, fields: Object.fromEntries(fields) as object}
   }
   if (type === "array") return {type: "list", of: shapeOf(part.items ?? {}, whole)}
   if (type === "integer") return {type: "number", ...(part.minimum ? {filled: true} : {}), ...must}
-  if (type === "boolean") return {type}
+  if (type === "boolean") return part.const === true ? {type, only: true} : {type}
   if (type === "string") return {type, ...(part.minLength ? {filled: true} : {}), ...must}
   throw new Error(`The report model knows no ${JSON.stringify(part)}.`)
 }

@@ -3,10 +3,13 @@ import {reportShape} from "./generated/report-shape.ts"
 
 /**
  * What a template may expect of its data. `must` names, for people, a value that has to be read
- * in every report in which it is not empty. `any` is a value nobody described.
+ * in every report in which it is not empty. `optional`: the field may be missing altogether. `any` is
+ * a value nobody described.
  */
-export type Shape =
-  | {readonly type: "any" | "boolean" | "none"}
+export type Shape = {readonly optional?: true} & (
+  | {readonly type: "any" | "none"}
+  /** `only`: true, when it is there. */
+  | {readonly type: "boolean"; readonly only?: true}
   /** `filled`: never empty. A number that must be read but may be 0 need not be printed, only told. */
   | {readonly type: "string" | "number"; readonly filled?: true; readonly must?: Named}
   | {readonly type: "list"; readonly of: Shape}
@@ -17,6 +20,7 @@ export type Shape =
     }
   /** Any number of keys with values of one shape. */
   | {readonly type: "map"; readonly of: Shape}
+)
 
 /** A name for people. */
 export interface Named {

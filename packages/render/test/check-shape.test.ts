@@ -15,12 +15,23 @@ type Of<S> = S extends {type: "string"}
   : S extends {type: "number"}
     ? number
     : S extends {type: "boolean"}
-      ? boolean
+      ? S extends {only: true}
+        ? true
+        : boolean
       : S extends {type: "list"; of: infer Item}
         ? readonly Of<Item>[]
         : S extends {type: "group"; fields: infer Fields}
-          ? {readonly [Name in keyof Fields]: Of<Fields[Name]>} | NullOf<S>
+          ? Group<Fields> | NullOf<S>
           : never
+type Group<Fields> = {
+  readonly [Name in keyof Fields as Fields[Name] extends {optional: true} ? never : Name]: Of<
+    Fields[Name]
+  >
+} & {
+  readonly [Name in keyof Fields as Fields[Name] extends {optional: true} ? Name : never]?: Of<
+    Fields[Name]
+  >
+}
 type NullOf<S> = S extends {nullable: true} ? null : never
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type {Lang} from "@wederhoor/format"
-import {type TemplateFinding, checkInWorker} from "@wederhoor/render"
+import {type Layouts, type TemplateFinding, checkInWorker} from "@wederhoor/render"
 import {readdir} from "node:fs/promises"
-import {basename, dirname, join} from "node:path"
+import {basename, dirname, join, resolve} from "node:path"
 
+import {ServerError} from "../error.ts"
 import {layoutPort} from "../layout-port.ts"
 import {readLayouts} from "../layouts.ts"
 import {say} from "./arguments.ts"
@@ -31,18 +32,32 @@ export async function layoutsAt(name: string): Promise<readonly string[] | undef
   return layouts.length === 0 || inside.includes("template.json") ? undefined : layouts
 }
 
-/** The layouts in a folder, by name. */
+/** The layouts in a folder, by name: `report….hbs`. */
 export async function layoutsIn(folder: string): Promise<readonly string[]> {
+  return filesIn(folder, /^report.*\.hbs$/)
+}
+
+async function filesIn(folder: string, names: RegExp): Promise<readonly string[]> {
   const inside = await readdir(folder).catch(() => [])
   return inside
-    .filter(name => name.endsWith(".hbs"))
+    .filter(name => names.test(name))
     .toSorted()
     .map(name => join(folder, name))
 }
 
+/** The shared parts beside the folder of a layout, else those that come with Wederhoor. */
+function partsFor(file: string): Layouts["partials"] {
+  try {
+    return readLayouts(dirname(dirname(resolve(file)))).partials
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error
+    return readLayouts().partials
+  }
+}
+
 /**
- * Checks layouts one after the other, each in a thread of its own. Partials are the parts that come with
- * Wederhoor and the `.hbs` files in `partials/` beside it. A name that ends in `.en.hbs` is tried with the English sample.
+ * Checks layouts one after the other, each in a thread of its own. Partials are the shared parts, and
+ * the `.hbs` files in `partials/` beside it. A name that ends in `.en.hbs` is tried with the English sample.
  *
  * @throws ServerError `unreadable` when a file cannot be read.
  */
@@ -51,13 +66,12 @@ export async function checkLayouts(
   lang: Lang,
 ): Promise<readonly CheckedLayout[]> {
   const checked: CheckedLayout[] = []
-  const shared = readLayouts().partials ?? {nl: {}, en: {}}
   for (const file of files) {
     const read = async (one: string): Promise<string> =>
       (await readBytes(one, lang)).toString("utf8").replace(/^\uFEFF/, "")
     const language = file.endsWith(".en.hbs") ? "en" : "nl"
-    const partials: Record<string, string> = {...shared[language]}
-    for (const one of await layoutsIn(join(dirname(file), "partials")))
+    const partials: Record<string, string> = {...partsFor(file)?.[language]}
+    for (const one of await filesIn(join(dirname(file), "partials"), /\.hbs$/))
       partials[basename(one, ".hbs")] = await read(one)
     const findings = await checkInWorker(layoutPort, await read(file), {
       partials,
