@@ -3,7 +3,7 @@
 /**
  * One report layout for other template engines: translated from the Handlebars template, block by
  * block, so that all of them do the same work. Knows what our layouts use: paths, `#if`, `#unless`,
- * `#each` and `#with` with a name for the value.
+ * `#each` and `#with` with a name for the value, and partials, which are written out in their place.
  */
 import {type Shape, reportShape} from "@wederhoor/render"
 import {Eta} from "eta"
@@ -16,7 +16,16 @@ import {sane} from "./measure.ts"
 /** Lays out one model. */
 export type Layout = (model: object) => string
 
-type Scope = ReadonlyMap<string, {readonly shape: Shape; readonly at: string}>
+/** What a name stands for: `parts` when it is another path, as what is given to a partial. */
+type Scope = ReadonlyMap<
+  string,
+  {
+    readonly shape: Shape
+    readonly at: string
+    readonly parts: readonly string[] | null
+    readonly named: boolean
+  }
+>
 
 /** A path as written, what it leads to, and where that is in the model (`*` for a place in a list). */
 interface Value {
@@ -34,12 +43,22 @@ interface Dialect {
   readonly within: (value: Value, name: string, body: string, empty: string) => string
 }
 
-function translate(source: string, dialect: Dialect): string {
+function translate({source, partials}: Sources, dialect: Dialect): string {
   const program = (given: hbs.AST.Program | undefined, scope: Scope): string =>
     (given?.body ?? []).map(node => statement(node, scope)).join("")
   const statement = (node: hbs.AST.Statement, scope: Scope): string => {
     if (node.type === "ContentStatement") return (node as hbs.AST.ContentStatement).value
     if (node.type === "CommentStatement") return ""
+    if (node.type === "PartialStatement") {
+      const {name, hash} = node as hbs.AST.PartialStatement
+      const inner = partials[(name as hbs.AST.PathExpression).original]
+      sane(inner !== undefined, "a partial is missing")
+      const given = (hash?.pairs ?? []).map(({key, value}) => {
+        const {parts, named, shape, at} = valueOf(value, scope)
+        return [key, {parts, named, shape, at}] as const
+      })
+      return program(Handlebars.parse(inner), new Map([...scope, ...given]))
+    }
     if (node.type === "MustacheStatement")
       return dialect.print(valueOf((node as hbs.AST.MustacheStatement).path, scope))
     sane(node.type === "BlockStatement", `the layout uses ${node.type}`)
@@ -56,7 +75,10 @@ function translate(source: string, dialect: Dialect): string {
     sane(name !== undefined, `#${word} without a name`)
     const shape = value.shape.type === "list" ? value.shape.of : value.shape
     const at = word === "each" ? `${value.at}.*` : value.at
-    const body = program(block.program, new Map([...scope, [name, {shape, at}]]))
+    const body = program(
+      block.program,
+      new Map([...scope, [name, {shape, at, parts: null, named: true}]]),
+    )
     if (word === "each") return dialect.each(value, name, body, otherwise)
     sane(word === "with", `the layout uses #${word}`)
     return dialect.within(value, name, body, otherwise)
@@ -64,12 +86,20 @@ function translate(source: string, dialect: Dialect): string {
   return program(Handlebars.parse(source), new Map())
 }
 
+/** A layout as `layoutFor` gives it. */
+export interface Sources {
+  readonly source: string
+  readonly partials: Readonly<Record<string, string>>
+}
+
 function valueOf(expression: hbs.AST.Node, scope: Scope): Value {
   sane(expression.type === "PathExpression", "only paths are translated")
-  const {parts, data} = expression as hbs.AST.PathExpression
-  sane(!data && parts.length > 0, "data of Handlebars is not translated")
-  const [first = ""] = parts as string[]
-  const known = scope.get(first)
+  const {parts: written, data} = expression as hbs.AST.PathExpression
+  const isRoot = data && written[0] === "root"
+  const parts = isRoot ? written.slice(1) : (written as string[])
+  sane((isRoot || !data) && parts.length > 0, "of the data of Handlebars only @root is translated")
+  const [first = ""] = parts
+  const known = isRoot ? undefined : scope.get(first)
   let shape: Shape = known?.shape ?? reportShape
   let at = known?.at ?? ""
   for (const part of known ? parts.slice(1) : parts) {
@@ -78,11 +108,12 @@ function valueOf(expression: hbs.AST.Node, scope: Scope): Value {
     shape = next
     at = at === "" ? part : `${at}.${part}`
   }
-  return {parts: parts as string[], named: known !== undefined, shape, at}
+  const whole = known?.parts ? [...known.parts, ...parts.slice(1)] : parts
+  return {parts: whole, named: known?.named ?? false, shape, at}
 }
 
 /** Eta: JavaScript between signs, compiled to a function. */
-export function etaLayout(source: string): Layout {
+export function etaLayout(source: Sources): Layout {
   const path = ({parts, named}: Value): string => `${named ? "" : "it."}${parts.join(".")}`
   const holds = (value: Value): string =>
     value.shape.type === "list" ? `${path(value)}.length > 0` : path(value)
@@ -100,7 +131,7 @@ export function etaLayout(source: string): Layout {
 }
 
 /** LiquidJS, parsed beforehand; empty text and zero count as nothing, as in Handlebars. */
-export function liquidLayout(source: string): Layout {
+export function liquidLayout(source: Sources): Layout {
   const path = ({parts}: Value): string => parts.join(".")
   const holds = (value: Value): string =>
     value.shape.type === "list" ? `${path(value)}.size > 0` : path(value)
@@ -121,7 +152,7 @@ export function liquidLayout(source: string): Layout {
  * Mustache, parsed beforehand. It has no names for the items of a list, so the model is prepared at
  * each layout: every item becomes a group with one field, the name. That is part of its time.
  */
-export function mustacheLayout(source: string): Layout {
+export function mustacheLayout(source: Sources): Layout {
   const names = new Map<string, string>()
   const section = (path: string, yes: string, no: string): string =>
     `{{#${path}}}${yes}{{/${path}}}{{^${path}}}${no}{{/${path}}}`
@@ -172,5 +203,5 @@ export function normal(html: string): string {
           ? String.fromCodePoint(hex === undefined ? Number(dec) : Number.parseInt(hex, 16))
           : (signs[name] ?? all),
     )
-    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\s+/g, "")
 }
