@@ -271,7 +271,7 @@ function sectionsOf(
       group: group === 1 ? `Groep ${index + 1}` : "",
       number: String(index + 1),
       title: `Onderdeel ${index + 1}`,
-      is: {[layers[turn % layers.length] ?? "none"]: true},
+      is: {[layers[(turn + 3 * copy) % layers.length] ?? "none"]: true},
       fields: Array.from({length: fields}, (_, each) => ({
         label: `Veld ${each + 1}`,
         value: `Inhoud ${index}.${each}`,
