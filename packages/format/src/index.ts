@@ -56,16 +56,7 @@ export {checkReportRequest, parseReportRequest} from "./report-request.ts"
 export type {ReportRequest} from "./report-request.ts"
 export {describeProblem} from "./problem.ts"
 export type {Problem} from "./problem.ts"
-export {
-  isTeam,
-  isFamily,
-  ageOn,
-  partiesOf,
-  registerView,
-  holdsShielded,
-  shieldedIn,
-} from "./person.ts"
-export type {FoundShielded} from "./person.ts"
+export {isTeam, isFamily, ageOn, partiesOf, registerView, holdsShielded} from "./person.ts"
 export type {Person, Shielded} from "./person.ts"
 export {policyOn, termOf} from "./policy.ts"
 export {checkPolicy, parsePolicy} from "./policy-check.ts"
@@ -145,17 +136,6 @@ export {mayRead, readsReport, everyone} from "./visibility.ts"
 export {freezeInput, mayReadReaction, redactFor, standingContent, contentOf} from "./version.ts"
 export type {FormatLeaves, Version} from "./version.ts"
 export {reportModel} from "./report-model.ts"
-export {toInformatieobject} from "./informatieobject.ts"
-export type {
-  Confidentiality,
-  DocumentOwner,
-  Informatieobject,
-  ReportDocument,
-} from "./informatieobject.ts"
-export {toProblem} from "./to-problem.ts"
-export type {ProblemDetails, ToProblemOptions} from "./to-problem.ts"
-export {blackedOut, copyFor, readerFor} from "./copy.ts"
-export type {Copy, HiddenFromParty} from "./copy.ts"
 export type {CopyReader} from "./visibility.ts"
 export type {ModelOptions, Reader} from "./report-model.ts"
 export {formatDate, dayOf, addWorkingDays} from "./dates.ts"

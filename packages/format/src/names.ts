@@ -156,11 +156,6 @@ export const words = {
     chair: {nl: "Voorzitter", en: "Chair"},
     participant: {nl: "Deelnemer", en: "Participant"},
   },
-  reader: {
-    court: {nl: "Rechter", en: "Judge"},
-    recipient: {nl: "Ontvanger", en: "Recipient"},
-    thirdParty: {nl: "Gelakte kopie", en: "Redacted copy"},
-  },
 } as const
 
 export type Phase = keyof typeof words.phase
@@ -174,7 +169,7 @@ export type Purpose = keyof typeof words.purpose
 export type ReviewAct = keyof typeof words.reviewAct
 export type Role = keyof typeof words.role
 /** Who reads a copy: somebody of the register, or one who is not in it. */
-export type ReaderRole = Role | keyof typeof words.reader
+export type ReaderRole = Role | "court" | "recipient" | "thirdParty"
 
 /**
  * The word people see for a code, in Dutch unless asked otherwise.

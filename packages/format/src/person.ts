@@ -49,6 +49,11 @@ export function isFamily(role: ReaderRole): boolean {
   return (familyRoles as readonly ReaderRole[]).includes(role)
 }
 
+/** Whether the role reads everything: the team, and the behavioural scientist who reviews. */
+export function readsAll(role: ReaderRole): boolean {
+  return isTeam(role) || role === "reviewer"
+}
+
 /** Age in whole years on a day (`YYYY-MM-DD`); `null` when the date of birth is not known. */
 export function ageOn(person: Pick<Person, "birthDate">, day: string): number | null {
   if (!person.birthDate) return null
@@ -81,32 +86,15 @@ export function partiesOf(
  * strings, so on the server. Source: CNF-1.
  */
 export function holdsShielded(text: string, persons: readonly Person[]): boolean {
-  return shieldedIn(text, persons).length > 0
-}
-
-/** Of whom and of what kind a shielded string is that stands in a text; never the string itself. */
-export interface FoundShielded {
-  /** Id in the register. */
-  readonly person: string
-  readonly kind: Shielded["kind"]
-}
-
-/**
- * Whose shielded strings a text holds, however they are spelled; as `holdsShielded`. Give the words of a
- * page without their markup: a string may run from one element into the next.
- */
-export function shieldedIn(text: string, persons: readonly Person[]): readonly FoundShielded[] {
   const searched = folded(text)
-  return persons.flatMap(({id, shielded = []}) =>
-    shielded
-      .filter(({text: secret}) => folded(secret) !== "" && searched.includes(folded(secret)))
-      .map(({kind}) => ({person: id, kind})),
-  )
+  return persons
+    .flatMap(person => person.shielded ?? [])
+    .some(({text: secret}) => folded(secret) !== "" && searched.includes(folded(secret)))
 }
 
 /** The register as one reader may see it: without shielded strings, and birth dates for the team only. */
 export function registerView(persons: readonly Person[], role: Role): Person[] {
-  const full = isTeam(role) || role === "reviewer"
+  const full = readsAll(role)
   return persons.map(({id, role: ownRole, name, label, authority, birthDate, registration}) => ({
     id,
     role: ownRole,

@@ -12,7 +12,7 @@ import type {
   StatementModel,
 } from "./model.ts"
 import {type HearingState, type Lang, type Text, layerOf, textIn, wordFor} from "./names.ts"
-import {isFamily, isTeam, partiesOf} from "./person.ts"
+import {isFamily, partiesOf, readsAll} from "./person.ts"
 import type {Policy} from "./policy.ts"
 import {type Reaction, type RecordState, hearingOf} from "./record.ts"
 import {type Standing, isAccorded, isUnconfirmed} from "./reading/accord.ts"
@@ -20,7 +20,7 @@ import {signOffModels} from "./report-signing.ts"
 import {sentencesFor} from "./report-words.ts"
 import {type Template, type TemplateField, rightNames, vocabularyOf} from "./template.ts"
 import {type FrozenStatement, type Version, contentOf, mayReadReaction} from "./version.ts"
-import {type CopyReader, isOutside, readsReport} from "./visibility.ts"
+import {type CopyReader, readsReport} from "./visibility.ts"
 
 /** For whom a copy is made. */
 export interface Reader extends CopyReader {
@@ -35,11 +35,6 @@ export interface ModelOptions {
   readonly lang: Lang
   /** What this copy is for: to be heard, to be signed, the final report, or a look at the draft. */
   readonly use: "hearing" | "signing" | "final"
-  /**
-   * The record is not at hand, as with a bundle alone: who was heard, who was asked to sign and who got it
-   * is left out, and the front says so. Default `false`.
-   */
-  readonly withoutRecord?: boolean
   /** A plainer frame around the same content. Default: for a child. */
   readonly plain?: boolean
   /** Last day to react, `YYYY-MM-DD`; printed among the rights. */
@@ -67,7 +62,7 @@ export function reportModel(
 ): ReportModel {
   const {reader, template, lang, policy} = options
   const say = sentencesFor(lang)
-  const full = isTeam(reader.role) || reader.role === "reviewer"
+  const full = readsAll(reader.role)
   // Attempts to hear somebody, and why it was put off, are for team and court (§0a.8, §0a.10).
   const attempts = full || reader.role === "court"
   const outsider = !readsReport(reader.role, template)
@@ -273,7 +268,6 @@ export function reportModel(
       ? say.notHeardYet
       : wordFor("hearing", hearing, lang)
   const heard = (id: string): string => {
-    if (options.withoutRecord) return ""
     const hearing = hearingOf(state, id)
     if (!attempts && hearing !== "heard" && hearing !== "responded") return stateWord(hearing)
     const record = state.hearings.findLast(candidate => candidate.person === id)
@@ -314,7 +308,7 @@ export function reportModel(
       ]
     })
     const computed =
-      described?.computed === "method" && !options.withoutRecord
+      described?.computed === "method"
         ? parties.map(party => ({label: named(party.id), value: heard(party.id)}))
         : []
     const statements = section.statements.map((leaf, n) =>
@@ -335,7 +329,6 @@ export function reportModel(
   })
 
   const lapseLines = (): string[] => {
-    if (options.withoutRecord) return [say.withoutRecord]
     const lapses = lapsesOf(state, policy, options.today ?? day)
     return outsider
       ? lapses.slice(0, 1).map(() => say.someLapsed)
@@ -358,7 +351,7 @@ export function reportModel(
     frozenOn: formatDate(dayOf(version.frozenAt), lang),
     reader: {
       name: reader.name,
-      label: isOutside(reader.role) ? "" : wordFor("role", reader.role, lang),
+      label: wordFor("role", reader.role, lang),
       plain: options.plain ?? reader.role === "child",
     },
     final: options.use === "final",
@@ -369,7 +362,6 @@ export function reportModel(
     reactions: reactions.map(reactionModel),
     signOffs: signOffModels(version, state, options, named),
     notHeard: parties.flatMap(party => {
-      if (options.withoutRecord) return []
       const hearing = hearingOf(state, party.id)
       const record = state.hearings.findLast(candidate => candidate.person === party.id)
       if (hearing === "heard" || hearing === "responded") return []

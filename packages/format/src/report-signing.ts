@@ -4,7 +4,7 @@ import {isOwnDecision, isRemark} from "./life.ts"
 import {purposesOf} from "./life/purposes.ts"
 import type {SignOffModel} from "./model.ts"
 import {wordFor} from "./names.ts"
-import {type Person, holdsShielded, isTeam} from "./person.ts"
+import {type Person, holdsShielded, readsAll} from "./person.ts"
 import type {RecordState} from "./record.ts"
 import type {ModelOptions} from "./report-model.ts"
 import {sentencesFor} from "./report-words.ts"
@@ -24,7 +24,7 @@ export function signOffModels(
   const say = sentencesFor(lang)
   const role = (id: string): Person["role"] | undefined =>
     state.persons.find(one => one.id === id)?.role
-  const full = isTeam(reader.role) || reader.role === "reviewer"
+  const full = readsAll(reader.role)
   // What a child signs is shown to a parent only as far as the child agreed to share it; who is asked
   // about their own words only sees their own signature.
   const visible = (id: string): boolean =>
@@ -75,7 +75,7 @@ export function signOffModels(
     })
   const content = contentOf(version)
   const missing = state.persons
-    .filter(one => visible(one.id) && !options.withoutRecord)
+    .filter(one => visible(one.id))
     .flatMap(one =>
       purposesOf(one, {
         template: options.template,

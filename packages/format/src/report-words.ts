@@ -20,7 +20,6 @@ interface Sentences {
   readonly retired: string
   readonly origin: string
   readonly someLapsed: string
-  readonly withoutRecord: string
   readonly lapsed: (name: string) => string
   readonly shared: string
   readonly sharedAsShown: string
@@ -61,8 +60,6 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
     retired: "Niet meer in dit format",
     origin: "Overgenomen uit",
     someLapsed: "Niet iedereen is gehoord: niet gehoord binnen de termijn.",
-    withoutRecord:
-      "Dit exemplaar komt uit het controlebestand. Daarin staat niet wie is gehoord, en hoe.",
     lapsed: name => `${name}: niet gehoord binnen de termijn.`,
     shared: "Gedeeld: ouders en kinderen herkennen dit, helemaal of deels.",
     sharedAsShown: "Iedereen van wie hier een antwoord staat, herkent dit, helemaal of deels.",
@@ -110,8 +107,6 @@ const sentences: {readonly [lang in Lang]: Sentences} = {
     retired: "No longer in this format",
     origin: "Taken over from",
     someLapsed: "Not everybody was heard: not heard within the term.",
-    withoutRecord:
-      "This copy comes from the check file, which does not say who was heard, and how.",
     lapsed: name => `${name}: not heard within the term.`,
     shared: "Shared: parents and children recognise this, wholly or in part.",
     sharedAsShown: "Everybody whose answer stands here recognises this, wholly or in part.",

@@ -12,7 +12,7 @@ import {
   refs,
 } from "./content.ts"
 import {type Kind, type Lang, type Layer, type Text, layerOf, textIn} from "./names.ts"
-import {holdsShielded, isTeam} from "./person.ts"
+import {holdsShielded, readsAll} from "./person.ts"
 import type {Reaction, RecordState} from "./record.ts"
 import type {Template} from "./template.ts"
 import {type CopyReader, mayRead, readsReport} from "./visibility.ts"
@@ -154,7 +154,7 @@ export function mayReadReaction(
   readable: ReadonlySet<string>,
   template?: Pick<Template, "signOffs">,
 ): boolean {
-  if (isTeam(reader.role) || reader.role === "reviewer" || reaction.by === reader.id) return true
+  if (readsAll(reader.role) || reaction.by === reader.id) return true
   return (
     readsReport(reader.role, template) &&
     (reaction.on === "" || readable.has(reaction.on)) &&
@@ -180,7 +180,7 @@ export function redactFor(
   reader: CopyReader,
   template?: Pick<Template, "signOffs">,
 ): Version {
-  if (isTeam(reader.role) || reader.role === "reviewer") return version
+  if (readsAll(reader.role)) return version
   const shown = version.sections.flatMap(section =>
     section.statements.flatMap(({value}) =>
       value && mayRead(value, reader, template) ? [value] : [],

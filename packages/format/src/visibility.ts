@@ -2,7 +2,7 @@
 import {type Statement, attr, isWithdrawn, refs} from "./content.ts"
 import {doersOf} from "./life/purposes.ts"
 import {type ReaderRole, layerOf, words} from "./names.ts"
-import {isFamily, isTeam} from "./person.ts"
+import {isFamily, readsAll} from "./person.ts"
 import {type Template, signOffsOf} from "./template.ts"
 
 /**
@@ -52,9 +52,6 @@ export interface CopyReader {
   readonly role: ReaderRole
 }
 
-/** Whether this is a judge, a recipient or a third party: somebody who is not in the register. */
-export const isOutside = (role: ReaderRole): boolean => Object.hasOwn(words.reader, role)
-
 /**
  * Whether this role reads the report as a whole, as far as it is meant for everybody: team, reviewer,
  * family, whoever the template asks to sign for the whole report, and who is not in the register but gets
@@ -63,10 +60,10 @@ export const isOutside = (role: ReaderRole): boolean => Object.hasOwn(words.read
  */
 export function readsReport(role: ReaderRole, template?: Pick<Template, "signOffs">): boolean {
   return (
-    isTeam(role) ||
-    role === "reviewer" ||
+    readsAll(role) ||
     isFamily(role) ||
-    isOutside(role) ||
+    // A judge, a recipient or a third party.
+    !Object.hasOwn(words.role, role) ||
     signOffsOf(template ?? {}).some(
       one => one.purpose === "report" && (one.roles as readonly ReaderRole[]).includes(role),
     )
@@ -79,8 +76,7 @@ export function readsReport(role: ReaderRole, template?: Pick<Template, "signOff
  * else reads what is theirs: what they said, saw or judged themselves (`by`), what names them as a
  * reader or in an agreement on sharing, and of the plan that in which they have a task or are named
  * under "Akkoord van", as long as its readers are not limited to others. A judge reads all that stands
- * (`copyFor` stops where a party may not); a recipient what is meant for everybody; a third party that,
- * less a child's words, diagnoses and special data.
+ * (`copyFor` stops where a party may not); a recipient and a third party what is meant for everybody.
  *
  * @param template without it nobody but the family is taken to sign the whole report.
  */
@@ -90,10 +86,9 @@ export function mayRead(
   template?: Pick<Template, "signOffs">,
 ): boolean {
   const {id, role} = person
-  if (isTeam(role) || role === "reviewer") return true
+  if (readsAll(role)) return true
   if (isWithdrawn(statement)) return false
   if (role === "court") return true
-  if (role === "thirdParty" && isShielding(statement)) return false
   if (!isFamily(role) && attr(statement, "by") === id) return true
   const readers = readersOf(statement)
   if (readers !== "everyone" && !readers.includes(id)) return false

@@ -16,8 +16,19 @@ export {answerJob, checkInWorker, renderInWorker} from "./worker.ts"
 export type {LayoutAnswer, LayoutJob, WorkerEvent, WorkerOptions, WorkerPort} from "./worker.ts"
 export {renderReport, reportPage} from "./report.ts"
 export type {PageOptions} from "./report.ts"
+export {blackedOut, copyFor, readerFor} from "./copy.ts"
+export type {Copy, HiddenFromParty} from "./copy.ts"
+export {toInformatieobject} from "./informatieobject.ts"
+export type {
+  Confidentiality,
+  DocumentOwner,
+  Informatieobject,
+  ReportDocument,
+} from "./informatieobject.ts"
+export {toProblem} from "./to-problem.ts"
+export type {ProblemDetails, ToProblemOptions} from "./to-problem.ts"
 export {findShielded, makeRendition} from "./rendition.ts"
-export type {NoRendition, Rendition, RenditionInput} from "./rendition.ts"
+export type {FoundShielded, NoRendition, Rendition, RenditionInput} from "./rendition.ts"
 export {renderText} from "./text.ts"
 export type {TextOptions} from "./text.ts"
 export {readTree} from "./read-tree.ts"

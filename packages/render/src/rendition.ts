@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
-  blackedOut,
-  copyFor,
-  type FoundShielded,
-  type HiddenFromParty,
+  dayOf,
+  holdsShielded,
   isTeam,
   type Person,
   type Policy,
@@ -11,10 +9,10 @@ import {
   type RecordState,
   type ReportModel,
   reportModel,
-  shieldedIn,
   type Template as ReportTemplate,
   type Version,
 } from "@wederhoor/format"
+import {blackedOut, copyFor, type HiddenFromParty, withoutRecord} from "./copy.ts"
 import {readTree} from "./read-tree.ts"
 import {renderReport} from "./report.ts"
 import type {Json} from "./host-function.ts"
@@ -32,6 +30,8 @@ export interface RenditionInput {
   /** From `parseTemplate`. */
   readonly layout: Template
   readonly options: Omit<Parameters<typeof reportModel>[2], "reader" | "template" | "policy">
+  /** When `state` was made from a bundle alone: the sentence that says what is therefore left out. */
+  readonly withoutRecord?: string
 }
 
 /** One reader's copy, ready to be written in any form. */
@@ -72,7 +72,14 @@ export function makeRendition(input: RenditionInput): Rendition | NoRendition {
     ...(options.today === undefined ? {} : {today: options.today}),
   })
   if (!copy.ok) return copy
-  const named = reportModel(copy.version, state, {...options, reader, template, policy})
+  const written = reportModel(copy.version, state, {...options, reader, template, policy})
+  const today = options.today ?? dayOf(input.version.frozenAt)
+  const all =
+    input.withoutRecord === undefined
+      ? written
+      : withoutRecord(written, input.withoutRecord, {state, template, policy, today})
+  // Who is not in the register has a name here, and no role besides.
+  const named = reader.id === "" ? {...all, reader: {...all.reader, label: ""}} : all
   const model = reader.role === "thirdParty" ? blackedOut(named, state.persons) : named
   const fragment = renderReport(layout, model)
   const tree = readTree(fragment)
@@ -112,6 +119,13 @@ function withoutOwnWords(model: ReportModel, reader: Reader, state: RecordState)
   }
 }
 
+/** Of whom and of what kind a shielded string is that was found; never the string itself. */
+export interface FoundShielded {
+  /** Id in the register. */
+  readonly person: string
+  readonly kind: NonNullable<Person["shielded"]>[number]["kind"]
+}
+
 /**
  * Shielded strings in texts, and in every string of JSON that travels with a copy (the bundle, what stands
  * encoded in it), after case, accents, spaces, soft hyphens and punctuation are folded away. A person's own are
@@ -124,8 +138,14 @@ export function findShielded(
 ): readonly FoundShielded[] {
   if (isTeam(reader.role) || reader.role === "reviewer") return []
   const others = persons.filter(({id}) => id !== reader.id)
-  const found = texts.flatMap(stringsIn).flatMap(text => shieldedIn(text, others))
-  return [...new Map(found.map(one => [`${one.person} ${one.kind}`, one])).values()]
+  // All of them at once first: nearly every text holds none.
+  const suspect = texts.flatMap(stringsIn).filter(text => holdsShielded(text, others))
+  return others.flatMap(person =>
+    [...new Set((person.shielded ?? []).map(({kind}) => kind))].flatMap(kind => {
+      const own = {...person, shielded: (person.shielded ?? []).filter(one => one.kind === kind)}
+      return suspect.some(text => holdsShielded(text, [own])) ? [{person: person.id, kind}] : []
+    }),
+  )
 }
 
 /** The words of a whole report, without its markup. */

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
-  copyFor,
   parsePolicy,
   parseReportFile,
   parseTemplate,
   type Person,
-  readerFor,
   type RecordState,
   type Version,
 } from "@wederhoor/format"
-import {parseLayouts} from "@wederhoor/render"
+import {copyFor, parseLayouts, readerFor} from "@wederhoor/render"
 import {copyInForm, type Form, forms, prepareCopy, readLayouts} from "@wederhoor/server"
 import {unzipSync, zipSync} from "fflate"
 import {mkdtempSync, readdirSync, readFileSync, writeFileSync} from "node:fs"

@@ -12,7 +12,7 @@ import {
   standing,
 } from "../life.ts"
 import {words} from "../names.ts"
-import {holdsShielded, isTeam} from "../person.ts"
+import {holdsShielded, readsAll} from "../person.ts"
 import {says} from "../reading/filled.ts"
 import {type RecordState, newestVersion} from "../record.ts"
 import {fieldFits} from "../report-request.ts"
@@ -61,8 +61,7 @@ const checkDisclosure: Judge<"checkDisclosure"> = (state, {check}, {actor}) => {
   const second = state.persons.find(candidate => candidate.id === check.second)
   if (!state.persons.some(one => one.id === check.reader)) return refuse("unknown-person")
   if (!["safe", "shield", "defer"].includes(check.outcome)) return refuse("decision-missing")
-  const two =
-    second && second.id !== actor.person && (isTeam(second.role) || second.role === "reviewer")
+  const two = second && second.id !== actor.person && readsAll(second.role)
   return two ? yes : refuse("second-missing")
 }
 
@@ -133,7 +132,7 @@ const answer: Judge<"answer"> = (state, act, {frozenKinds, frozenSpeakers}) => {
 
 const recordHearing: Judge<"recordHearing"> = (state, {hearing}, {now, policy}) => {
   const who = state.persons.find(candidate => candidate.id === hearing.person)
-  if (!who || isTeam(who.role) || who.role === "reviewer") return refuse("unknown-person")
+  if (!who || readsAll(who.role)) return refuse("unknown-person")
   // Once the text is closed only who was deferred for urgency is still to be heard.
   const urgent = state.hearings.some(
     one => one.person === who.id && one.state === "deferredUrgency",
@@ -160,7 +159,7 @@ function signable(
   if (newest?.purpose !== "signing") return refuse("wrong-version")
   const signer = act.act === "sign" ? context.actor.person : act.person
   const party = state.persons.find(candidate => candidate.id === signer)
-  if (!party || isTeam(party.role) || party.role === "reviewer") return refuse("unknown-person")
+  if (!party || readsAll(party.role)) return refuse("unknown-person")
   const purpose = act.purpose ?? "report"
   const asked = purposesOf(party, {
     persons: state.persons,

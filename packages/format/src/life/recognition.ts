@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {type Content, isWithdrawn, statementsOf} from "../content.ts"
 import type {Kind, words} from "../names.ts"
-import {type Person, isTeam, partiesOf} from "../person.ts"
+import {type Person, partiesOf, readsAll} from "../person.ts"
 import type {Policy} from "../policy.ts"
 import type {RecordState} from "../record.ts"
 import type {Template} from "../template.ts"
@@ -82,8 +82,7 @@ export function recognitionFor(
   persons: readonly Person[],
   template?: Pick<Template, "signOffs">,
 ): ReadableRecognition[] {
-  if (isTeam(reader.role) || reader.role === "reviewer")
-    return all.map(one => ({...one, partial: false}))
+  if (readsAll(reader.role)) return all.map(one => ({...one, partial: false}))
   if (!readsReport(reader.role, template)) return []
   const roleOf = (id: string): string => persons.find(one => one.id === id)?.role ?? ""
   const hidden = (id: string): boolean => roleOf(id) === "child" && id !== reader.id

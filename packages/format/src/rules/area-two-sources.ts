@@ -9,7 +9,7 @@ export const rule: ReportRule = {
   gate: "approve",
   severity: "error",
   on: "report",
-  source: "FMT-3; formulier verzoek tot bespreking, Den Haag: minstens twee bronnen, geverifieerd",
+  source: "FMT-3; formulier verzoek tot bespreking, Den Haag",
   words: {
     nl: [
       "Wat er belemmert bij “{area}”, komt van één bron.",

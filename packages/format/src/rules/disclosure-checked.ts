@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {isTeam, partiesOf} from "../person.ts"
+import {partiesOf, readsAll} from "../person.ts"
 import type {RecordState} from "../record.ts"
 import type {ReportRule} from "../rule.ts"
 
 /** Whether two professionals answered: of the team or the reviewer, and not one person twice. */
 function byTwo({by, second}: RecordState["disclosure"][number], {persons}: RecordState): boolean {
   const professional = (id: string): boolean =>
-    persons.some(({id: own, role}) => own === id && (isTeam(role) || role === "reviewer"))
+    persons.some(({id: own, role}) => own === id && readsAll(role))
   return by !== second && professional(by) && professional(second)
 }
 

@@ -9,7 +9,7 @@ export const rule: ReportRule = {
   gate: "approve",
   severity: "error",
   on: "report",
-  source: "formaat, soorten documenten: wat elk onderdeel minstens moet bevatten; HRG-12, HRG-13",
+  source: "formaat, soorten documenten; HRG-12, HRG-13",
   words: {
     nl: ["In “{section}” is nog niet ingevuld: {field}.", "Vul dit veld in."],
     en: ["Under “{sectionEn}” this is not filled in yet: {fieldEn}.", "Fill in this field."],

@@ -8,7 +8,7 @@ export const rule: StatementRule = {
   gate: "toFamily",
   severity: "error",
   on: "statement",
-  source: "Formaat, soorten; KOG: een onderzoekshypothese die verderop als feit terugkomt",
+  source: "Formaat, soorten; KOG: een hypothese komt als feit terug",
   words: {
     nl: ["Dit steunt op een verklaring die is verworpen.", "Kies een andere onderbouwing."],
     en: ["This rests on an explanation that was rejected.", "Choose another basis."],

@@ -6,8 +6,7 @@ export const rule: ReportRule = {
   gate: "toFamily",
   severity: "warning",
   on: "report",
-  source:
-    "Beginsel 1: niets dat iemand zei verdwijnt; wat geen plaats meer heeft, blijft onder “Niet meer in dit format”",
+  source: "Beginsel 1: niets dat iemand zei verdwijnt",
   words: {
     nl: [
       "Dit staat in een paragraaf die dit format niet meer heeft. Het komt achteraan, onder “Niet meer in dit format”.",

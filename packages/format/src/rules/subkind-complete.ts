@@ -8,7 +8,7 @@ export const rule: StatementRule = {
   gate: "toFamily",
   severity: "error",
   on: "statement",
-  source: "Formaat, soorten (een sjabloon mag meer vragen, nooit minder); Gelderse bouwstenen B4.3",
+  source: "Formaat, soorten; Gelderse bouwstenen B4.3",
   words: {
     nl: ["Bij deze nadere soort hoort ook “{attribute}”.", "Vul dit in, of kies een andere soort."],
     en: ["This more exact kind also needs “{attribute}”.", "Fill it in, or choose another kind."],

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {dayOf, type Lang, readerFor, type Reader, wordFor} from "@wederhoor/format"
+import {dayOf, type Lang, type Reader, wordFor} from "@wederhoor/format"
 import {
   type Layout,
   layoutFor,
   type NoRendition,
   parseTemplate,
+  readerFor,
   RenderError,
 } from "@wederhoor/render"
 import type {Jwks} from "@wederhoor/signoff"
@@ -35,6 +36,11 @@ export interface CopyGiven {
   readonly made: PreparedCopy | NoRendition
 }
 
+const withoutRecord = {
+  nl: "Dit exemplaar komt uit het controlebestand. Daarin staat niet wie is gehoord, en hoe.",
+  en: "This copy comes from the check file, which does not say who was heard, and how.",
+}
+
 /**
  * One reader's copy of the report or bundle in a file.
  *
@@ -54,6 +60,7 @@ export async function copyGiven(
   })
   const reader = readerGiven(options.reader, verb, source, lang)
   const layout = await layoutGiven(source, options.layout, lang)
+  const inEnglish = source.version.lang === "en"
   const made = await prepareCopy(
     {
       version: source.version,
@@ -62,13 +69,13 @@ export async function copyGiven(
       template: source.template,
       policy: await readPolicy(options.policy, today ?? dayOf(source.version.frozenAt), lang),
       layout: read(layout, options.layout ?? source.template.id),
+      ...(source.bundle ? {withoutRecord: withoutRecord[inEnglish ? "en" : "nl"]} : {}),
       options: {
-        lang: source.version.lang === "en" ? "en" : "nl",
+        lang: inEnglish ? "en" : "nl",
         use: source.use,
         signOffs: source.signOffs,
         ...(today ? {today} : {}),
         ...(options.plain ? {plain: true} : {}),
-        ...(source.bundle ? {withoutRecord: true} : {}),
       },
     },
     async copy => source.bundle ?? copy,
