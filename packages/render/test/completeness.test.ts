@@ -8,7 +8,6 @@ import {checkCompleteness, sampleReport, trialReports} from "@wederhoor/render"
 import type {DeclaredHelper, Helper} from "@wederhoor/render"
 import {Ajv2020} from "ajv/dist/2020.js"
 import {describe, expect, test} from "vitest"
-import {shipped} from "./demo.ts"
 
 const compare = (call: Helper): DeclaredHelper => ({
   call,
@@ -25,7 +24,11 @@ const helpers = {
   count: (list: unknown) => (Array.isArray(list) ? list.length : 0),
 } satisfies Readonly<Record<string, Helper | DeclaredHelper>>
 
-const source = shipped("nl")
+// One layout in one file, so that conditions can be put around its pieces; the shipped ones share parts.
+const source = readFileSync(
+  new URL("../../../tests/bench/render-layout.hbs", import.meta.url),
+  "utf8",
+)
 
 /** The shipped template with a condition around what stands between `from` and the next `to`. */
 function around(from: string, to: string, condition: string): string {
