@@ -144,7 +144,7 @@ describe("what a copy prints of the life of a report", () => {
     expect(printed?.details.map(one => one.label)).not.toContain("Nadere soort")
     const fact = statement("fact", {attrs: {area: "school"}})
     const details = (await first([], person("mira"), [fact], {template: planned}))?.details
-    expect(details).toContainEqual({label: "Leefgebied", value: "School en werk"})
+    expect(details).toContainEqual({label: "Leefgebied", value: "School en werk", source: ""})
     const strange = statement("hypothesis", {attrs: {subkind: "weg"}})
     expect((await first([], person("mira"), [strange], {template: planned}))?.kind).toBe(
       "Mogelijke verklaring",
